@@ -1,0 +1,35 @@
+"""Where the files that ship with the package are, from a wheel and from a checkout alike."""
+
+from pathlib import Path
+
+from shengci.errors import TemplateError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def template_dir(name: str) -> Path:
+    """Return the folder `templates/NAME` ("cards", "pages").
+
+    In a checkout the top-level folder is the one people edit, so it comes before the copy that an
+    earlier build may have left in the package; an installed wheel has only the latter.
+
+    Raises:
+        TemplateError: the folder is in neither place.
+    """
+    checkout = _PACKAGE.parent.parent
+    roots = [_PACKAGE / "templates"]
+    if (checkout / "pyproject.toml").is_file() and _PACKAGE.parent.name == "src":
+        roots.insert(0, checkout / "templates")
+    for root in roots:
+        if (root / name).is_dir():
+            return root / name
+    raise TemplateError(f"templates/{name} is missing from this installation: reinstall shengci")
+
+
+def card_template(name: str) -> str:
+    """Return the text of one file of `templates/cards/`, e.g. "recognition-front.html"."""
+    path = template_dir("cards") / name
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TemplateError(f"{path}: can't be read ({error.strerror}): reinstall shengci") from error

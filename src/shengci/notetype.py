@@ -1,0 +1,52 @@
+"""The frozen note type "Shengci": its ids, fields and card templates by name.
+
+Anki turns any later change of this structure into a conflict in every student's collection: fields
+may never be added, removed, renamed or moved, nor card templates added. Template text and CSS are
+free to change; they live in `templates/cards/`.
+"""
+
+NOTE_TYPE_ID = 1_763_900_000_001
+NOTE_TYPE_NAME = "Shengci"
+
+FIELDS = (
+    "Word",
+    "Traditional",
+    "Pinyin",
+    "Zhuyin",
+    "Meaning",
+    "Senses",
+    "MeasureWords",
+    "PartOfSpeech",
+    "HSK",
+    "HSK2021",
+    "HSK2",
+    "Frequency",
+    "Sentence",
+    "SentencePinyin",
+    "SourceLine",
+    "ClozeSentence",
+    "MoreSentences",
+    "Article",
+    "Audio",
+    "SentenceAudio",
+    "Strokes",
+    "Breakdown",
+    "TeacherNote",
+    "MyNotes",
+    "ProductionCard",
+    "ListeningCard",
+    "ClozeCard",
+    "WritingCard",
+    "Spare1",
+    "Spare2",
+)
+
+CARD_TEMPLATES = ("Recognition", "Production", "Listening", "Cloze", "Writing")
+
+FLAG_OF = {
+    "Production": "ProductionCard",
+    "Listening": "ListeningCard",
+    "Cloze": "ClozeCard",
+    "Writing": "WritingCard",
+}
+"""The field that must be filled for a card of this template to be made; Recognition is always made."""

@@ -1,0 +1,94 @@
+"""The sentence pairer: which English sentences and which Chinese ones say the same."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from shengci import text
+from shengci.pairing import alignment, evidence, layout
+from shengci.records import Article, Block, SentencePair, Settings
+
+Beads = list[tuple[range, range, float]]
+
+# Logistic fit of "this bead is right" on what it gains a sentence and how many it joins, over the
+# 1,329 two-sided beads our alignment makes of MAC-Dev (.90 of them right).
+_STRENGTH, _JOINED, _CONSTANT = 5.9, -0.32, 0.32
+# Paragraphs set side by side by the article itself: errors are about four times rarer.
+_LAYOUT = 1.5
+# How sure a one-sided bead is, for want of a measure: as likely as not it hides a pairing error.
+_ONE_SIDED = 0.5
+_LONGEST_CAPTION = 120  # characters
+
+
+def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, ...]:
+    """Return the article as beads in the order of its Chinese side, every sentence in exactly one.
+
+    Paragraphs are paired by their place on the page and by what they say, then the sentences inside
+    each group; an article whose languages stand apart is aligned as a whole. Captions, dates and
+    bylines that nothing answers stay one-sided.
+    """
+    if article.layout == "separate":
+        return tuple(_pair_whole(article.blocks))
+    groups = layout.pair_blocks(article.blocks)
+    sentences_e = [s for english, _ in groups for block in english for s in _sentences(block)]
+    sentences_c = [s for _, chinese in groups for block in chinese for s in _sentences(block)]
+    whole = evidence.texts_of(sentences_e, sentences_c)
+    pairs: list[SentencePair] = []
+    at_e = at_c = 0
+    for english, chinese in groups:
+        n = sum(len(_sentences(block)) for block in english)
+        m = sum(len(_sentences(block)) for block in chinese)
+        part = evidence.part_of(whole, range(at_e, at_e + n), range(at_c, at_c + m))
+        pairs += _pair_group(english, chinese, part)
+        at_e, at_c = at_e + n, at_c + m
+    return tuple(pairs)
+
+
+def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> Beads:
+    """Return beads (English indices, Chinese indices, score 0..1) of sentences already split."""
+    beads = alignment.align_long(evidence.texts_of(english, chinese), alignment.WHOLE_TEXT)
+    return [(bead.english, bead.chinese, _score(bead)) for bead in beads]
+
+
+def _score(bead: alignment.Bead, constant: float = _CONSTANT) -> float:
+    if not bead.english or not bead.chinese:
+        return _ONE_SIDED
+    joined = len(bead.english) + len(bead.chinese) - 2
+    return round(1 / (1 + math.exp(-(_STRENGTH * bead.strength + _JOINED * joined + constant))), 3)
+
+
+def _pair_group(
+    english: tuple[Block, ...], chinese: tuple[Block, ...], texts: evidence.Texts
+) -> Iterator[SentencePair]:
+    blocks_e, blocks_c = _with_blocks(english), _with_blocks(chinese)
+    for bead in alignment.align(texts, alignment.PARAGRAPH):
+        yield _pair(bead, blocks_e, blocks_c, _score(bead, _CONSTANT + _LAYOUT))
+
+
+def _pair_whole(blocks: tuple[Block, ...]) -> Iterator[SentencePair]:
+    english = _with_blocks(block for block in blocks if block.language == "english")
+    chinese = _with_blocks(block for block in blocks if block.language == "chinese")
+    texts = evidence.texts_of([s for s, _ in english], [s for s, _ in chinese])
+    for bead in alignment.align_long(texts, alignment.WHOLE_TEXT):
+        yield _pair(bead, english, chinese, _score(bead))
+
+
+Placed = list[tuple[str, Block]]
+
+
+def _with_blocks(blocks: Iterator[Block] | Sequence[Block]) -> Placed:
+    return [(sentence, block) for block in blocks for sentence in _sentences(block)]
+
+
+def _sentences(block: Block) -> tuple[str, ...]:
+    split = text.english_sentences if block.language == "english" else text.chinese_sentences
+    return split(block.text)
+
+
+def _pair(bead: alignment.Bead, english: Placed, chinese: Placed, score: float) -> SentencePair:
+    parts_e = english[bead.english.start : bead.english.stop]
+    parts_c = chinese[bead.chinese.start : bead.chinese.stop]
+    first = (parts_c or parts_e)[0][1]
+    role = first.role
+    if role == "body" and not parts_e and len(first.text) <= _LONGEST_CAPTION:
+        role = "caption"
+    return SentencePair(tuple(s for s, _ in parts_e), tuple(s for s, _ in parts_c), score, role, first.place)

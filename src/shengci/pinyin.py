@@ -1,0 +1,159 @@
+"""Notations of a Mandarin syllable: numbered, with tone marks, in Zhuyin; and how words join.
+
+A *numbered syllable* is what CC-CEDICT writes: letters, `u:` for ü, and a digit 1 to 5, 5 being the
+neutral tone ("lu:4", "r5" for the 儿 of erhua). Anything else (a Latin letter) stands for itself.
+"""
+
+import re
+import unicodedata
+
+_SYLLABLE = re.compile(r"([A-Za-zü:]+)([1-5])")
+_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
+_INITIALS = {
+    "b": "ㄅ", "p": "ㄆ", "m": "ㄇ", "f": "ㄈ", "d": "ㄉ", "t": "ㄊ", "n": "ㄋ", "l": "ㄌ",
+    "g": "ㄍ", "k": "ㄎ", "h": "ㄏ", "j": "ㄐ", "q": "ㄑ", "x": "ㄒ",
+    "zh": "ㄓ", "ch": "ㄔ", "sh": "ㄕ", "r": "ㄖ", "z": "ㄗ", "c": "ㄘ", "s": "ㄙ", "": "",
+}  # fmt: skip
+_FINALS = {
+    "a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ê": "ㄝ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ", "ou": "ㄡ",
+    "an": "ㄢ", "en": "ㄣ", "ang": "ㄤ", "eng": "ㄥ", "er": "ㄦ", "ong": "ㄨㄥ",
+    "i": "ㄧ", "ia": "ㄧㄚ", "io": "ㄧㄛ", "ie": "ㄧㄝ", "iai": "ㄧㄞ", "iao": "ㄧㄠ", "iu": "ㄧㄡ",
+    "ian": "ㄧㄢ", "in": "ㄧㄣ", "iang": "ㄧㄤ", "ing": "ㄧㄥ", "iong": "ㄩㄥ",
+    "u": "ㄨ", "ua": "ㄨㄚ", "uo": "ㄨㄛ", "uai": "ㄨㄞ", "ui": "ㄨㄟ", "uan": "ㄨㄢ", "un": "ㄨㄣ",
+    "uang": "ㄨㄤ", "ueng": "ㄨㄥ",
+    "v": "ㄩ", "ve": "ㄩㄝ", "van": "ㄩㄢ", "vn": "ㄩㄣ",
+}  # fmt: skip
+# What a syllable without an initial is spelled like, against the final it stands for.
+_BARE = {
+    "yi": "i", "ya": "ia", "yo": "io", "ye": "ie", "yai": "iai", "yao": "iao", "you": "iu",
+    "yan": "ian", "yin": "in", "yang": "iang", "ying": "ing", "yong": "iong",
+    "wu": "u", "wa": "ua", "wo": "uo", "wai": "uai", "wei": "ui", "wan": "uan", "wen": "un",
+    "wang": "uang", "weng": "ueng", "yu": "v", "yue": "ve", "yuan": "van", "yun": "vn",
+}  # fmt: skip
+_SIBILANTS = ("zh", "ch", "sh", "r", "z", "c", "s")
+_ZHUYIN_TONES = {"1": "", "2": "ˊ", "3": "ˇ", "4": "ˋ"}
+_SPECIAL = {"r": "ㄦ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ"}
+
+
+def tone_of(syllable: str) -> int:
+    """Return the tone of a numbered syllable, 1 to 5; 5 where there is none (a Latin letter).
+
+    >>> tone_of("zhong1"), tone_of("de5"), tone_of("K")
+    (1, 5, 5)
+    """
+    return int(syllable[-1]) if _SYLLABLE.fullmatch(syllable) else 5
+
+
+def marked(syllable: str) -> str:
+    """Return a numbered syllable with its tone mark; other text comes back as it is.
+
+    >>> [marked(s) for s in ("zhong1", "lu:4", "Hua2", "de5", "liu4", "gui4", "r5", "OK")]
+    ['zhōng', 'lǜ', 'Huá', 'de', 'liù', 'guì', 'r', 'OK']
+    """
+    match = _SYLLABLE.fullmatch(syllable)
+    if match is None:
+        return syllable
+    letters, tone = match[1].replace("u:", "ü").replace("U:", "Ü"), match[2]
+    at = _mark_place(letters.lower())
+    return unicodedata.normalize("NFC", letters[: at + 1] + _MARKS[tone] + letters[at + 1 :])
+
+
+def _mark_place(letters: str) -> int:
+    for vowel in "aeo":  # a and e carry the mark, and the o of "ou"
+        if vowel in letters:
+            return letters.index(vowel)
+    vowels = [i for i, letter in enumerate(letters) if letter in "iuü"]
+    if vowels:  # "iu" and "ui" carry it on the second
+        return vowels[-1]
+    return max(letters.find("n"), 0) if letters not in ("m", "hm") else letters.index("m")
+
+
+def numbered(syllable: str) -> str:
+    """Return a syllable with a tone mark as a numbered one, the inverse of `marked`.
+
+    >>> numbered("lǜ"), numbered("zhong"), numbered("ér")
+    ('lu:4', 'zhong5', 'er2')
+    """
+    plain, tone = "", "5"
+    for char in unicodedata.normalize("NFD", syllable):
+        for digit, mark in _MARKS.items():
+            if char == mark:
+                tone = digit
+                break
+        else:
+            plain += char
+    return unicodedata.normalize("NFC", plain).replace("ü", "u:") + tone
+
+
+def aligned(syllables: tuple[str, ...]) -> str:
+    """Return a reading with tone marks, a space between the syllables: one for each character.
+
+    >>> aligned(("wan2", "r5"))
+    'wán r'
+    """
+    return " ".join(marked(syllable) for syllable in syllables)
+
+
+def groups(syllables: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    """Return (text, tone) for each spoken syllable of a word, as a card writes it.
+
+    Erhua joins the syllable before it, and a syllable that begins with a vowel is set off with an
+    apostrophe (the rule of GB/T 16159-2012).
+
+    >>> groups(("hua1", "r5")), groups(("Xi1", "an1"))
+    ((('huār', 1),), (('Xī', 1), ("'ān", 1)))
+    """
+    out: list[tuple[str, int]] = []
+    for syllable in syllables:
+        text = marked(syllable)
+        if syllable == "r5" and out:
+            before, tone = out[-1]
+            out[-1] = (before + "r", tone)
+            continue
+        if out and _SYLLABLE.fullmatch(syllable) and text[0] in "aāáǎàeēéěèoōóǒò":
+            text = "'" + text
+        out.append((text, tone_of(syllable)))
+    return tuple(out)
+
+
+def joined(syllables: tuple[str, ...]) -> str:
+    """Return a word's reading in one piece, as dictionaries print it.
+
+    >>> joined(("di4", "fang5")), joined(("wan2", "r5")), joined(("ka3", "la1", "O", "K"))
+    ('dìfang', 'wánr', 'kǎlāOK')
+    """
+    return "".join(text for text, _ in groups(syllables))
+
+
+def zhuyin(syllable: str) -> str:
+    """Return a numbered syllable in Zhuyin (Bopomofo); other text comes back as it is.
+
+    The neutral tone's dot comes first, as Taiwan's textbooks print it.
+
+    >>> [zhuyin(s) for s in ("zhong1", "lu:e4", "yuan2", "shi4", "de5", "r5", "xu1", "er2")]
+    ['ㄓㄨㄥ', 'ㄌㄩㄝˋ', 'ㄩㄢˊ', 'ㄕˋ', '˙ㄉㄜ', '˙ㄦ', 'ㄒㄩ', 'ㄦˊ']
+    """
+    match = _SYLLABLE.fullmatch(syllable)
+    if match is None:
+        return syllable
+    letters = match[1].lower().replace("u:", "v").replace("ü", "v")
+    symbols = _symbols(letters)
+    if symbols is None:
+        return syllable
+    return f"˙{symbols}" if match[2] == "5" else symbols + _ZHUYIN_TONES[match[2]]
+
+
+def _symbols(letters: str) -> str | None:
+    if letters in _SPECIAL:
+        return _SPECIAL[letters]
+    if letters in _BARE:
+        return _FINALS[_BARE[letters]]
+    initial = letters[:2] if letters[:2] in _INITIALS else letters[:1]
+    if initial not in _INITIALS:
+        initial = ""
+    final = letters[len(initial) :]
+    if initial in _SIBILANTS and final == "i":
+        return _INITIALS[initial]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = "v" + final[1:]
+    return _INITIALS[initial] + _FINALS[final] if final in _FINALS else None

@@ -1,0 +1,276 @@
+"""Every record that passes from one stage to the next, and the settings they are made with.
+
+Records are frozen and hold tuples, so that they can be shared, hashed, cached and sent to worker
+processes. Offsets are half-open code-point offsets into the text as stored:
+`sentence[start:end] == token.text`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["english", "chinese"]
+Role = Literal["title", "heading", "date", "byline", "caption", "break", "body"]
+PairKind = Literal["pair", "english only", "chinese only"]
+TokenKind = Literal["word", "name", "number", "latin", "punctuation"]
+Layout = Literal["interleaved", "separate"]
+Status = Literal[
+    "card",
+    "known",
+    "name",
+    "number",
+    "latin",
+    "function word",
+    "too easy",
+    "too hard",
+    "no entry",
+    "no good sentence",
+    "over the limit",
+]
+Standard = Literal["2025", "2021", "2.0"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text stands: a file's name and a line number that counts from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading or stray line of an article, in one language.
+
+    `text` has its white space folded. Lines without a letter (a section break, a number) count as
+    English, the language of their script.
+    """
+
+    text: str
+    language: Language
+    role: Role
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A bilingual text as it was read: its blocks in the order of the file.
+
+    `layout` is "interleaved" where the languages alternate, "separate" where all of one language
+    stands before the other (two files, or two halves of one).
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    layout: Layout
+    date: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """One alignment bead: some English sentences and the Chinese ones that say the same.
+
+    Either side may be empty (a caption without a source line). `score` is the pairer's confidence
+    in 0..1; a one-sided bead has the confidence that nothing answers it.
+    """
+
+    english_sentences: tuple[str, ...]
+    chinese_sentences: tuple[str, ...]
+    score: float
+    role: Role
+    place: Place
+
+    @property
+    def english(self) -> str:
+        """The English sentences, joined by a space."""
+        return " ".join(self.english_sentences)
+
+    @property
+    def chinese(self) -> str:
+        """The Chinese sentences, joined without a space."""
+        return "".join(self.chinese_sentences)
+
+    @property
+    def bead(self) -> tuple[int, int]:
+        """How many (English, Chinese) sentences the bead joins."""
+        return len(self.english_sentences), len(self.chinese_sentences)
+
+    @property
+    def kind(self) -> PairKind:
+        """Whether both languages are there, or which one stands alone."""
+        if not self.chinese_sentences:
+            return "english only"
+        return "pair" if self.english_sentences else "chinese only"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One sense of a dictionary entry, cleaned.
+
+    `gloss` is what a learner reads; `alternatives` its wordings without any remark, for matching
+    against English text; `labels` the remarks that were taken out ("coll.", "surname", "old").
+    """
+
+    gloss: str
+    alternatives: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dictionary entry: a headword with one reading.
+
+    `pinyin` holds numbered syllables, one a character; a name's begin with a capital.
+    `measure_words` are simplified characters with their reading ("个 gè").
+    """
+
+    simplified: str
+    traditional: str
+    pinyin: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+    measure_words: tuple[str, ...] = ()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the dictionary writes the reading with a capital: a proper noun or a surname."""
+        return any(syllable[:1].isupper() and len(syllable) > 1 for syllable in self.pinyin)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word, cleaned for a card.
+
+    `gloss` is the text a learner reads; `origin` says where it comes from: the dictionary, the
+    word's parts, or its counterpart in the English line.
+    """
+
+    gloss: str
+    origin: Literal["dictionary", "parts", "counterpart"] = "dictionary"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in an English line."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a Chinese sentence, read in its context.
+
+    `pinyin` holds one numbered syllable a character ("di4", "fang5"; a Latin letter stands for
+    itself, 儿 of erhua is "r5"), and is empty where the token has no reading (numbers,
+    punctuation, Latin words). `meaning` is the sense this sentence has, None where unknown;
+    `senses` the other glosses. `counterpart` is empty unless the place in the English line is
+    certain; `score` is how sure that link is, in 0..1.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: TokenKind
+    headword: str = ""
+    traditional: str = ""
+    pinyin: tuple[str, ...] = ()
+    meaning: Sense | None = None
+    senses: tuple[str, ...] = ()
+    measure_words: tuple[str, ...] = ()
+    part_of_speech: str = ""
+    counterpart: tuple[Span, ...] = ()
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPair:
+    """A sentence pair and the tokens of its Chinese side, which join back to it."""
+
+    pair: SentencePair
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A whole article, annotated. `traditional` says in which script its Chinese is written."""
+
+    pairs: tuple[AnnotatedPair, ...]
+    traditional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A word's level in the three HSK standards: 1 to 6, 7 for the band 7-9, None if unlisted.
+
+    `estimate` is our guess, on the scale of the chosen standard, for a word it does not list.
+    """
+
+    hsk: int | None
+    hsk2021: int | None
+    hsk2: int | None
+    estimate: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Where a word stands: the index of the annotated pair and of the token in it."""
+
+    pair: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedWord:
+    """One distinct word of the article, with what became of it and why.
+
+    `example` is the occurrence a card shows, None where no sentence is fit to show.
+    `difficulty` runs from 0 (everybody knows it) to 10; `zipf` from 0 (never seen) to 8.
+    """
+
+    token: Token
+    status: Status
+    reasons: tuple[str, ...]
+    levels: Levels
+    zipf: float
+    difficulty: float
+    occurrences: tuple[Occurrence, ...]
+    example: Occurrence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One Anki note: its GUID, its fields in the note type's order (HTML), its tags, its deck."""
+
+    guid: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    deck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What a package is made of, with what was left out on the way."""
+
+    name: str
+    description: str
+    notes: tuple[Note, ...]
+    pairs: tuple[SentencePair, ...]
+    words: tuple[RankedWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a user may choose. Each stage reads only what concerns it."""
+
+    deck_name: str = ""  # "" takes the article's title
+    standard: Standard = "2025"  # the HSK list that `min_level` and `max_level` speak of
+    min_level: int = 3  # 1 to 7; easier words get no card
+    max_level: int = 7  # 1 to 7, 7 being the band 7-9 and beyond
+    limit: int | None = None  # at most so many cards, the most useful words first
+    known: frozenset[str] = frozenset()  # headwords, simplified or traditional
+    names: bool = False  # cards for names too
+    min_pair_score: float = 0.3  # pairs the pairer trusts less make no card

@@ -1,0 +1,377 @@
+"""What the real Anki makes of our packages: nothing here is mocked."""
+
+import dataclasses
+import html
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import anki.lang
+import pytest
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+    ImportLogWithChanges,
+)
+from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as IF_NEWER
+from anki.scheduler.v3 import CardAnswer
+
+from shengci import assets
+from shengci.errors import PackageError
+from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID
+from shengci.package import guid_for, write_package
+from shengci.records import Deck, Note
+
+NOW = 1_764_000_000  # when the packages are made; the student's own changes happen today
+LATER = int(time.time()) + 3600  # a package made after them
+
+SPARSE = {"Word": "地方", "Meaning": "place"}
+FULL = {
+    "Word": "垄断",
+    "Traditional": "壟斷",
+    "Pinyin": "lǒngduàn",
+    "Zhuyin": "ㄌㄨㄥˇ ㄉㄨㄢˋ",
+    "Meaning": "to monopolize",
+    "Senses": "monopoly",
+    "MeasureWords": "个",
+    "PartOfSpeech": "verb",
+    "HSK": "7-9",
+    "HSK2021": "7-9",
+    "Frequency": "4.1",
+    "Sentence": "他们<b>垄断</b>了市场。",
+    "SentencePinyin": "tāmen lǒngduàn le shìchǎng",
+    "SourceLine": "They have <b>monopolized</b> the market.",
+    "ClozeSentence": "他们<b>[…]</b>了市场。",
+    "MoreSentences": "反<b>垄断</b>法",
+    "Article": "Chips",
+    "Strokes": "<svg viewBox='0 0 9 9'><path d='M0 0L9 9'/></svg>",
+    "Breakdown": "垄 ridge + 断 to break",
+    "TeacherNote": "A word of the news",
+} | dict.fromkeys(FLAG_OF.values(), "1")
+
+
+def a_note(
+    values: dict[str, str] = SPARSE, deck: str = "Chips", tags: tuple[str, ...] = (), **fields: str
+) -> Note:
+    values = dict.fromkeys(FIELDS, "") | values | fields
+    return Note(guid_for(values["Word"], ()), tuple(values.values()), tags, deck)
+
+
+def a_deck(*notes: Note, name: str = "Chips") -> Deck:
+    return Deck(name, "All about chips", notes, (), ())
+
+
+DECK = a_deck(
+    a_note(FULL, tags=("hsk::7-9",)),
+    a_note(ProductionCard="1"),
+    a_note(Word="李明", Meaning="Li Ming", deck="Chips::Names"),
+)
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Iterator[Collection]:
+    """A fresh collection."""
+    anki.lang.set_lang("en")
+    collection = Collection(str(tmp_path / "student.anki2"))
+    yield collection
+    collection.close()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return tmp_path / "chips.apkg"
+
+
+def take(student: Collection, package: Path) -> ImportLogWithChanges.Log:
+    """Import a package as a double click on it does."""
+    options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER)
+    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
+    return student.import_anki_package(request).log
+
+
+def counts(log: ImportLogWithChanges.Log) -> dict[str, int]:
+    """Return how many notes the import put under each heading, without the empty ones."""
+    return {
+        descriptor.name: len(notes)
+        for descriptor, notes in log.ListFields()
+        if descriptor.name != "found_notes"
+    }
+
+
+def fields_of(student: Collection, word: str) -> dict[str, str]:
+    (note_id,) = student.find_notes(f"Word:{word}")
+    return dict(student.get_note(note_id).items())
+
+
+def review_everything(student: Collection) -> list[Any]:
+    """Answer every card as easy and return what the scheduler keeps about them."""
+    for card_id in student.find_cards(""):
+        card = student.get_card(card_id)
+        card.start_timer()
+        states = student._backend.get_scheduling_states(card_id)
+        answer = student.sched.build_answer(card=card, states=states, rating=CardAnswer.EASY)
+        student.sched.answer_card(answer)
+    return schedule(student)
+
+
+def schedule(student: Collection) -> list[Any]:
+    assert student.db is not None
+    cards = "SELECT id, nid, did, type, queue, due, ivl, factor, reps FROM cards WHERE reps > 0"
+    return [student.db.all(cards), student.db.all("SELECT * FROM revlog")]
+
+
+def visible(text: str) -> str:
+    """Return what a learner sees; a loudspeaker counts as something."""
+    text = re.sub(r"(?s)<(style|script)\b.*?</\1>", "", text)
+    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
+
+
+# --- The first import ----------------------------------------------------------------------------
+
+
+def test_every_note_comes_in_as_new(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    assert counts(take(student, package)) == {"new": 3}
+    assert student.note_count() == 3
+    assert student.card_count() == 5 + 2 + 1
+
+
+def test_every_card_has_a_front_and_a_back_of_its_own(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    fronts = set()
+    for card_id in student.find_cards(""):
+        card = student.get_card(card_id)
+        front, back = card.question(), card.answer()
+        assert visible(front)
+        assert visible(back) not in ("", visible(front))
+        for side in (front, back):
+            assert "{{" not in side
+            assert "template has a problem" not in side
+        fronts.add((card.template()["name"], visible(front)))
+    assert len(fronts) == student.card_count()
+
+
+def test_anki_finds_no_empty_card_and_no_fault(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    assert not student.get_empty_cards().notes
+    problems, sound = student.fix_integrity()
+    assert sound, problems
+
+
+@pytest.mark.parametrize(("template", "flag"), FLAG_OF.items())
+def test_flag_makes_the_card_of_its_template(
+    student: Collection, package: Path, template: str, flag: str
+) -> None:
+    everything_else = FULL | dict.fromkeys(FLAG_OF.values(), "")
+    write_package(a_deck(a_note(everything_else, **{flag: "1"})), package, now=NOW)
+    take(student, package)
+    (note_id,) = student.find_notes("")
+    cards = student.get_note(note_id).cards()
+    assert [card.template()["name"] for card in cards] == ["Recognition", template]
+    assert not student.get_empty_cards().notes
+
+
+def test_flagless_note_gets_no_further_card_from_anki(student: Collection, package: Path) -> None:
+    write_package(a_deck(a_note(FULL, **dict.fromkeys(FLAG_OF.values(), ""))), package, now=NOW)
+    take(student, package)
+    (note_id,) = student.find_notes("")
+    note = student.get_note(note_id)
+    note["Meaning"] = "to corner"
+    student.update_note(note)
+    assert len(note.cards()) == 1
+
+
+def test_ids_of_fields_and_templates_survive_the_import(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    note_type = student.models.get(NOTE_TYPE_ID)
+    assert note_type is not None
+    assert [field["name"] for field in note_type["flds"]] == list(FIELDS)
+    assert [template["name"] for template in note_type["tmpls"]] == list(CARD_TEMPLATES)
+    assert (note_type["flds"][0]["id"], note_type["tmpls"][-1]["id"]) == (1687975239, 1203324697)
+    assert all(field["preventDeletion"] for field in note_type["flds"])
+
+
+def test_new_cards_are_shown_in_the_order_of_the_notes(student: Collection, package: Path) -> None:
+    words = ("丙", "甲", "丁", "乙")
+    write_package(a_deck(*(a_note(Word=word) for word in words)), package, now=NOW)
+    take(student, package)
+    student.decks.select(student.decks.id("Chips"))
+    shown = student.sched.get_queued_cards(fetch_limit=9).cards
+    assert tuple(student.get_card(each.card.id).note()["Word"] for each in shown) == words
+
+
+def test_decks_and_description_arrive(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    assert student.decks.by_name("Chips")["desc"] == "All about chips"
+    assert len(student.find_cards("deck:Chips::Names")) == 1
+
+
+def test_escaped_markup_shows_as_text(student: Collection, package: Path) -> None:
+    note = a_note(Meaning="&#123;&#123;Word}} &lt;b&gt; R&amp;D")
+    write_package(a_deck(note), package, now=NOW)
+    take(student, package)
+    (card_id,) = student.find_cards("")
+    assert "{{Word}} <b> R&D" in visible(student.get_card(card_id).answer())
+
+
+def test_packages_made_in_the_same_second_do_not_get_in_each_others_way(
+    student: Collection, package: Path, tmp_path: Path
+) -> None:
+    write_package(a_deck(a_note(Word="甲")), package, now=NOW)
+    other = tmp_path / "other.apkg"
+    write_package(a_deck(a_note(Word="乙", deck="Other"), name="Other"), other, now=NOW)
+    assert counts(take(student, package)) == counts(take(student, other)) == {"new": 1}
+    assert student.card_count() == 2
+
+
+# --- The next import -----------------------------------------------------------------------------
+
+
+def test_same_package_again_changes_nothing(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    before = review_everything(student)
+    assert counts(take(student, package)) == {"duplicate": 3}
+    assert student.card_count() == 8
+    assert schedule(student) == before
+
+
+def test_changed_note_is_updated_and_keeps_its_reviews(student: Collection, package: Path) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    before = review_everything(student)
+    sparse = a_note(ProductionCard="1", Meaning="locality", tags=("corrected",))
+    changed = a_deck(DECK.notes[0], sparse, DECK.notes[2], a_note(Word="芯片", Meaning="chip"))
+    write_package(changed, package, now=NOW)
+    assert counts(take(student, package)) == {"new": 1, "updated": 1, "duplicate": 2}
+    assert fields_of(student, "地方")["Meaning"] == "locality"
+    assert student.find_notes("tag:corrected") == student.find_notes("Word:地方")
+    assert schedule(student) == before
+
+
+def test_flag_set_later_adds_a_card_to_a_studied_note(student: Collection, package: Path) -> None:
+    write_package(a_deck(a_note()), package, now=NOW)
+    take(student, package)
+    before = review_everything(student)
+    write_package(a_deck(a_note(ProductionCard="1")), package, now=NOW)
+    assert counts(take(student, package)) == {"updated": 1}
+    assert student.card_count() == 2
+    assert schedule(student) == before
+
+
+def test_note_that_left_the_package_stays_with_the_student(
+    student: Collection, package: Path
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    write_package(a_deck(DECK.notes[0]), package, now=NOW)
+    assert counts(take(student, package)) == {"duplicate": 1}
+    assert student.note_count() == 3
+
+
+def test_new_look_updates_the_note_type_and_leaves_the_notes(
+    student: Collection, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    before = review_everything(student)
+    n_note_types = len(student.models.all_names_and_ids())
+    original = assets.card_template
+    monkeypatch.setattr(assets, "card_template", lambda name: original(name) + "\n.new {}\n")
+    write_package(DECK, package, now=NOW)
+    assert counts(take(student, package)) == {"duplicate": 3}
+    note_type = student.models.get(NOTE_TYPE_ID)
+    assert note_type is not None
+    assert note_type["css"].endswith(".new {}\n")
+    assert note_type["tmpls"][4]["afmt"].endswith(".new {}\n")
+    assert len(student.models.all_names_and_ids()) == n_note_types
+    assert schedule(student) == before
+
+
+# --- What a student writes -----------------------------------------------------------------------
+
+
+def write_my_notes(student: Collection, text: str) -> None:
+    (note_id,) = student.find_notes("Word:地方")
+    note = student.get_note(note_id)
+    note["MyNotes"] = text
+    student.update_note(note)
+
+
+def test_my_notes_survive_a_rebuild_that_left_the_note_alone(
+    student: Collection, package: Path
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    write_my_notes(student, "like 地图")
+    write_package(a_deck(*DECK.notes[:2], a_note(Word="芯片")), package, now=LATER)
+    assert counts(take(student, package)) == {"new": 1, "duplicate": 2}
+    assert fields_of(student, "地方")["MyNotes"] == "like 地图"
+
+
+def test_my_notes_are_lost_when_the_package_has_a_newer_text(
+    student: Collection, package: Path
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    write_my_notes(student, "like 地图")
+    write_package(a_deck(a_note(Meaning="locality")), package, now=LATER)
+    take(student, package)
+    assert fields_of(student, "地方")["Meaning"] == "locality"
+    assert fields_of(student, "地方")["MyNotes"] == ""
+
+
+def test_correction_does_not_reach_a_student_who_wrote_after_it_was_made(
+    student: Collection, package: Path
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    write_my_notes(student, "like 地图")
+    write_package(a_deck(a_note(Meaning="locality")), package, now=NOW + 60)
+    assert counts(take(student, package)) == {"duplicate": 1}
+    assert fields_of(student, "地方")["Meaning"] == "place"
+
+
+# --- The other way round -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_export_of_anki_is_not_written_over(
+    student: Collection, package: Path, tmp_path: Path, legacy: bool
+) -> None:
+    write_package(DECK, package, now=NOW)
+    take(student, package)
+    export = tmp_path / "export.apkg"
+    options = ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=False, with_media=False, legacy=legacy
+    )
+    student.export_anki_package(out_path=str(export), options=options, limit=None)
+    before = export.read_bytes()
+    with pytest.raises(PackageError, match="exported from Anki, not made by shengci"):
+        write_package(DECK, export, now=NOW)
+    assert export.read_bytes() == before
+
+
+def test_unchanged_package_of_thousands_of_words_is_imported_in_seconds(
+    student: Collection, package: Path
+) -> None:
+    notes = (a_note(Word=f"词{n}", ProductionCard="1") for n in range(2000))
+    deck = a_deck(*notes)
+    started = time.perf_counter()
+    write_package(deck, package, now=NOW)
+    assert counts(take(student, package)) == {"new": 2000}
+    assert time.perf_counter() - started < 10
+
+
+def test_note_records_are_untouched_by_writing(package: Path) -> None:
+    copy = dataclasses.replace(DECK)
+    write_package(DECK, package, now=NOW)
+    assert copy == DECK
