@@ -22,7 +22,8 @@ import pytest
 from shengci import assets
 from shengci.errors import PackageError
 from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME
-from shengci.package import guid_for, write_package
+from shengci.notetype import guid_for
+from shengci.package import write_package
 from shengci.records import Deck, Note
 
 NOW = 1_764_000_000
@@ -254,6 +255,8 @@ def test_time_rises_where_a_note_changed_and_nowhere_else(package: Path) -> None
     deck = a_deck(a_note("甲", Meaning="first"), a_note("乙"), a_note("丙", tags=("hsk::5",)))
     summary = write_package(deck, package, now=NOW + 60)
     assert mod_of(package) == {"甲": NOW + 60, "乙": NOW, "丙": NOW + 60}
+    of_cards = "SELECT sfld, cards.mod FROM cards JOIN notes ON notes.id = nid"
+    assert dict(rows(package, of_cards)) == mod_of(package)
     assert (summary.changed, summary.unchanged) == (2, 1)
 
 

@@ -6,7 +6,6 @@ already holds keeps its ids, and its time too unless it changed. A rebuild witho
 therefore the same file, byte for byte.
 """
 
-import hashlib
 import itertools
 import json
 import os
@@ -25,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from shengci import assets
 from shengci.errors import PackageError
-from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME
+from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, digest
 from shengci.records import Deck, Note
 
 if TYPE_CHECKING:
@@ -84,19 +83,6 @@ class _Earlier:
 
     notes: dict[str, _StoredNote] = field(default_factory=dict)
     note_type: dict[str, Any] | None = None
-
-
-def guid_for(headword: str, pinyin: tuple[str, ...]) -> str:
-    """Return the GUID of the note on a word, made of its simplified form and numbered reading.
-
-    The result may never change: Anki knows a note by its GUID alone, so with another one every
-    student would get every word a second time. It starts with a letter, so that no spreadsheet
-    takes it for a number.
-
-    >>> guid_for("地方", ("di4", "fang5"))
-    'wc261b5b867b5b997'
-    """
-    return "w" + _digest("word", headword, " ".join(pinyin))
 
 
 def write_package(
@@ -396,9 +382,4 @@ def _cannot_write(path: Path, error: OSError) -> PackageError:
 
 def _stable_id(kind: str, name: str) -> int:
     """Return an id that nothing but the name decides, from 2^30 to 2^31 as genanki advises."""
-    return (1 << 30) + int(_digest(kind, name), 16) % (1 << 30)
-
-
-def _digest(*parts: str) -> str:
-    """Return 16 hexadecimal digits that stand for the parts."""
-    return hashlib.sha256("\t".join(("shengci", *parts)).encode()).hexdigest()[:16]
+    return (1 << 30) + int(digest(kind, name), 16) % (1 << 30)

@@ -24,6 +24,7 @@ Status = Literal[
     "too hard",
     "no entry",
     "no good sentence",
+    "uncertain",
     "over the limit",
 ]
 Standard = Literal["2025", "2021", "2.0"]

@@ -41,12 +41,14 @@ def _words(text: str) -> frozenset[str]:
 _CONNECTORS = _words("a an the of and in on at for from by with")
 # Closed-class English words: a capitalised one after "U.S." or "Inc." starts a sentence. "Under",
 # "May", "Will" and "Can" are left out: they are names and titles as well ("U.S. Under Secretary").
-_CLOSED = _CONNECTORS | _words("""about after all also although among another any are as because been before both but despite did
-    do does each even every few had has have he her here his how however i if instead is it its many
-    meanwhile more moreover most much my neither no nor not now once one or other others our perhaps
-    she since so some still such than that their then there these they this those though through
-    throughout to today until upon was we were what when where whether which while who whose why
-    without yes yet you your""")
+_CLOSED = _CONNECTORS | _words(
+    """about after all also although among another any are as because been before both but despite
+    did do does each even every few had has have he her here his how however i if instead is it its
+    many meanwhile more moreover most much my neither no nor not now once one or other others our
+    perhaps she since so some still such than that their then there these they this those though
+    through throughout to today until upon was we were what when where whether which while who whose
+    why without yes yet you your"""
+)
 # Words that no headline ends with: what follows them belongs to them.
 _DANGLING = _CONNECTORS | _words("about are as but called is or say says than that to was were")
 
@@ -156,9 +158,8 @@ def _script_change(line: str) -> int:
     latin = _SCRIPTS["latin"].search(masked)
     if not han or not latin:
         return 0
-    if (
-        han[0] < latin.start()
-    ):  # what is glued to the last Han character goes with it, but for a word
+    if han[0] < latin.start():
+        # What is glued to the last Han character goes with it, unless it is a word.
         glued = _GLUED.match(line, han[-1] + 1)
         return glued.end() if glued else 0
     stops = [found.end() for found in re.finditer(r"(?<!\d)[.!?。！？][\"”’)]*\s+", line[: han[0]])]
@@ -171,13 +172,13 @@ def _script_change(line: str) -> int:
 
 def _are_two_texts(english: str, chinese: str) -> bool:
     """Return whether each side could stand alone and say what the other says."""
+    if not english or not chinese:
+        return False
     bare = _QUOTED.sub(" ", english)
     words, n_han = _SCRIPTS["latin"].findall(english), count_scripts(chinese)["han"]
     if _SCRIPTS["han"].search(bare) or _n_plain_words(_QUOTED.sub(" ", chinese)):
         return False
-    if ends_with_stop(english) != ends_with_stop(chinese) or re.match(
-        "[，、；：,的是和与與及]", chinese
-    ):
+    if ends_with_stop(english) != ends_with_stop(chinese) or chinese[0] in "，、；：,的是和与與及":
         return False
     if not 0.7 * len(words) <= n_han <= 5 * len(words):
         return False
@@ -218,7 +219,7 @@ _ENGLISH_STOP = re.compile(
     r"(?=\s|$|(?<=[”。！？])[“A-Z])"
 )
 _NEXT = re.compile(
-    r"\s*(?P<open>(?:[\"'“‘(\[«¿¡]|[—–-]+\s?)*)(?P<word>\S*)\s*(?P<more>(?:\S+\s+){0,4}\S*)"
+    r"\s*(?P<open>(?:[\"'“‘(\[«¿¡]|[—–-]+\s?)*)(?P<word>\S{0,60})\s*(?P<more>(?:\S{1,60}\s+){0,4}\S{0,60})"
 )
 _TITLES = _words("""Mr Mrs Ms Mx Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Cmdr Maj Brig Cpl Adm Rev Hon Pres Supt
     Insp Messrs Mme Mlle Fr""")
@@ -327,14 +328,20 @@ _CHINESE_STOP = re.compile(
     rf"(?:[。｡！？!?…⋯]|\.{{2,}}|(?<=[{_HAN}%％{re.escape(_CLOSERS)}…])[.．](?![.．A-Za-z0-9]))+"
 )
 _SAYING = (
-    "(?<![小传傳据據听聽学學])[说說](?![明法服着著完罢罷毕畢到])|(?<![学學访訪顾顧疑慰])[问問](?![题題世候])"
+    "(?<![小传傳据據听聽学學])[说說](?![明法服了着著完罢罷毕畢到])|(?<![学學访訪顾顧疑慰])[问問](?![题題世候])"
     "|答(?!案)|喊|嚷|吼|[骂罵]|[叹嘆歎]道|[叫笑哭唱接补補]道|大叫|(?<!知)道(?=$|[，,。])|[称稱](?=$|[，,。])"
     "|表示|指出|[补補]充|[写寫]道|嘀咕|嘟囔|低[语語]|解[释釋]|告[诉訴]|[强強][调調]|[认認][为為]|承[认認]"
     "|感[叹嘆]|惊呼|驚呼|回[应應]|坦言|透露"
 )
 _CLAUSE = "[^，。！？；：、…,.!?;:“”「」『』\\s]"
 # A clause that ends in a colon brings in the next speech instead.
-_TAG = re.compile(rf"{_CLAUSE}{{0,14}}?(?:{_SAYING}){_CLAUSE}*(?![：:]|{_CLAUSE})")
+_TAG = re.compile(
+    rf"(?!{_CLAUSE}{{0,14}}[没沒]){_CLAUSE}{{0,14}}?(?:{_SAYING}){_CLAUSE}*(?![：:]|{_CLAUSE})"
+)
+# A verb of saying that closes the narration tags a longer one too: “……？”有一天，她这样问道。
+_LATE_TAG = re.compile(
+    r"(?!.{0,30}[没沒])[^。！？：…!?:“”「」『』\s]{0,30}(?:[^不别別小传傳听聽据據学學疑][说說问問喊]|回?答|[说說问問答喊叫笑][道着著])[。.]"
+)
 _PART = re.compile(
     "[，、；：,;:。！？—]|[的等]|这[个句种样]|這[個句種樣]|之[类類]|一[类類词詞]|字[样樣]"
 )
@@ -364,7 +371,11 @@ def _ends_chinese(text: str, start: int, match: re.Match[str], end: int) -> bool
     before = _before_quote(text, place, quote)
     if _PART.match(rest) and (quote or rest[0] in "，、；：,;:。！？"):
         return False
-    if quote and before not in "，：,:" and _TAG.match(rest.lstrip()):
+    if (
+        quote
+        and before not in "，：,:"
+        and any(tag.match(rest.lstrip()) for tag in (_TAG, _LATE_TAG))
+    ):
         return False
     if _is_in_title(text, start, place) or _is_latin_inside(text, place, match.end()):
         return False
@@ -384,7 +395,7 @@ def _ends_chinese(text: str, start: int, match: re.Match[str], end: int) -> bool
     if _is_in_brackets(text, start, place) and (not close or stop[-1] not in "。."):
         return False
     # A part of a clause: 一句“你好！”让她笑了。
-    is_part = before.isalnum() and before not in "说說道问問喊叫"
+    is_part = (before.isalnum() and before not in "说說道问問喊叫") or before == "、"
     return not (is_part and stop[-1] in "！？!?")
 
 
@@ -405,8 +416,6 @@ def _is_in_title(text: str, start: int, place: int) -> bool:
 
 def _is_latin_inside(text: str, place: int, end: int) -> bool:
     """Return whether a stop belongs to English words, an address or a number inside the Chinese."""
-    if not re.match(r"[!?.…]", text[place]) or not re.match(
-        r"[A-Za-z0-9]", text[place - 1 : place]
-    ):
+    if not re.match(r"[!?.…]", text[place]) or not re.match(r"[!-~]", text[place - 1 : place]):
         return False
     return re.match(r"[A-Za-z0-9]|\s+[A-Za-z]", text[end : end + 9]) is not None

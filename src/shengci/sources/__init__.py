@@ -1,0 +1,137 @@
+"""The readers: a file of any known format in, one `Article` out."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from shengci import text
+from shengci.errors import SourceError
+from shengci.records import Article, Block, Language
+from shengci.sources.plain import read_plain
+
+Reader = Callable[[bytes, str], Article]
+
+# A reader takes a file's bytes and its name for messages. Its article may be in one language only,
+# and its title "".
+READERS: dict[str, Reader] = {"": read_plain, ".md": read_plain, ".txt": read_plain}
+
+MOST_BYTES = 20_000_000  # a long novel in both languages has 3
+
+_SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+
+
+def read_article(path: Path, *, english: Path | None = None) -> Article:
+    """Return the bilingual article in a file, or in two: the Chinese `path` and its `english`.
+
+    The blocks of two files come one file after the other, English first, also where the two were
+    given the wrong way round. The title is the Chinese one, else the English, else the file's stem.
+
+    Raises:
+        SourceError: a file can't be read, or one of the languages is not there.
+    """
+    article = _read(path)
+    if english is None:
+        _require(article, "chinese")
+        _require(article, "english")
+        return replace(article, title=article.title or path.stem)
+    other = _read(english)
+    if _main_language(article) == "english" and _main_language(other) == "chinese":
+        path, english, article, other = english, path, other, article
+    _require(article, "chinese")
+    _require(other, "english")
+    return Article(
+        title=article.title or other.title or path.stem,
+        blocks=other.blocks + article.blocks,
+        layout="separate",
+        date=article.date or other.date,
+        source=article.source or other.source,
+    )
+
+
+def _read(path: Path) -> Article:
+    data = _bytes_of(path)
+    article = READERS[path.suffix.lower()](data, _name(path))
+    if not article.blocks:
+        raise SourceError(f"{_name(path)}: is empty: give an article in English and Chinese")
+    return article
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = _name(path)
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise SourceError(f"{name}: is a folder: name one of the articles in it")
+        if path.suffix.lower() not in READERS:
+            known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
+            raise SourceError(f"{name}: can't read {path.suffix} files: save it as one of {known}")
+        with path.open("rb") as file:
+            data = b"" if size > MOST_BYTES else file.read(MOST_BYTES + 1)  # a pipe has no size
+    except FileNotFoundError as error:
+        raise SourceError(f"{name}: no such file: check its name and folder") from error
+    except OSError as error:
+        raise SourceError(
+            f"{name}: can't be read ({error.strerror}): check its path and permissions"
+        ) from error
+    if size > MOST_BYTES or len(data) > MOST_BYTES:
+        limit = MOST_BYTES // 1_000_000
+        raise SourceError(f"{name}: larger than {limit} MB: cut it into several articles")
+    return data
+
+
+def _name(path: Path) -> str:
+    """Return a path on one line, for messages and places."""
+    return "".join(char if char.isprintable() else "?" for char in str(path))
+
+
+def _amounts(blocks: tuple[Block, ...]) -> Counter[str]:
+    """Return how much there is of each language and of other scripts, in Han characters or words."""
+    amounts: Counter[str] = Counter()
+    for block in blocks:
+        if block.role in ("break", "date", "byline"):
+            continue
+        counts = text.count_scripts(block.text)
+        if text.language_of(block.text) == "other script":
+            amounts["other"] += counts.total() - counts["latin"]
+        elif block.language == "chinese":
+            amounts["chinese"] += counts["han"]
+        else:
+            amounts["english"] += counts["latin"]
+    return amounts
+
+
+def _main_language(article: Article) -> Language:
+    amounts = _amounts(article.blocks)
+    return "chinese" if amounts["chinese"] > amounts["english"] else "english"
+
+
+def _require(article: Article, language: Language) -> None:
+    """Raise an error unless the article has text in a language, and is not mainly in a foreign one."""
+    amounts = _amounts(article.blocks)
+    name = language.title()
+    if 3 * amounts[language] > amounts["other"]:
+        return
+    if amounts["other"]:
+        block = next(b for b in article.blocks if text.language_of(b.text) == "other script")
+        raise SourceError(
+            f"{block.place}: this is {_foreign_name(block.text)}, and there is not enough {name}:"
+            " give an article in English and Chinese"
+        )
+    cure = {
+        "chinese": "give the Chinese text as the article and this one with --english",
+        "english": "give the English text with --english FILE",
+    }
+    raise SourceError(f"{article.blocks[0].place}: no {name} in it: {cure[language]}")
+
+
+def _foreign_name(line: str) -> str:
+    """Return what a line in another script is written in, as far as its script tells."""
+    names = (unicodedata.name(char, "").split(" ")[0] for char in line if char.isalpha())
+    foreign = Counter(
+        _SCRIPT_NAMES.get(name, f"{name.title()} script")
+        for name in names
+        if name not in ("CJK", "LATIN")
+    )
+    return foreign.most_common(1)[0][0] if foreign else "another language"

@@ -1,0 +1,260 @@
+"""Words in context: segmentation, readings, senses, counterparts and names of every sentence pair."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from shengci import english, script
+from shengci.english import EnglishWord
+from shengci.lexicon import dictionary
+from shengci.records import Annotated, AnnotatedPair, Sense, SentencePair, Settings, Span, Token
+from shengci.words import candidates, linking, names, readings, segmentation, senses
+from shengci.words.candidates import Similarities, Window
+from shengci.words.linking import CERTAIN, Candidate, Evidence, Link
+from shengci.words.names import Name
+from shengci.words.segmentation import Piece
+
+_BATCH = 250  # pairs whose phrases are embedded together
+
+
+def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
+    """Return the pairs with the tokens of their Chinese sides, each read in its context.
+
+    A name that one sentence gives away is a name in all of them.
+    """
+    traditional = script.is_traditional("".join(pair.chinese for pair in pairs))
+    drafts = [_draft(pair, traditional) for pair in pairs]
+    known_names = _known_names(drafts)
+    drafts = [_with_known_names(draft, known_names) for draft in drafts]
+    annotated: list[AnnotatedPair] = []
+    rest = iter(drafts)
+    while batch := list(islice(rest, _BATCH)):
+        table = Similarities(_texts(batch))
+        annotated += [AnnotatedPair(draft.pair, tuple(_tokens(draft, table, known_names))) for draft in batch]
+    return Annotated(tuple(annotated), traditional)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A pair on its way: its simplified text, English words and windows, pieces and names."""
+
+    pair: SentencePair
+    simplified: str
+    words: tuple[EnglishWord, ...]
+    windows: tuple[Window, ...]
+    pieces: tuple[Piece, ...]
+    names: tuple[Name, ...]
+    traditional: bool
+
+
+def _draft(pair: SentencePair, traditional: bool) -> _Draft:
+    simplified = script.to_simplified(pair.chinese) if traditional else pair.chinese
+    words = english.words_of(pair.english)
+    pieces = segmentation.pieces_of(simplified)
+    found = names.names_of(simplified, pieces, words)
+    return _Draft(
+        pair, simplified, words, candidates.windows_of(pair.english, words), tuple(pieces), tuple(found), traditional
+    )
+
+
+def _known_names(drafts: Sequence[_Draft]) -> dict[str, str]:
+    """Return the names some English line gives away, with their English form ("" if it doesn't say)."""
+    known: dict[str, str] = {}
+    for draft in drafts:
+        for name in draft.names:
+            text = draft.simplified[name.start : name.end]
+            if name.english is not None:
+                known[text] = draft.pair.english[slice(*name.english)]
+            elif name.reason == "dotted name":
+                known.setdefault(text, "")
+    return known
+
+
+def _with_known_names(draft: _Draft, known: dict[str, str]) -> _Draft:
+    found = list(names.repeated(draft.simplified, draft.pair.english, draft.words, known, draft.names))
+    pieces = segmentation.with_names(draft.simplified, draft.pieces, [(n.start, n.end) for n in found])
+    return _Draft(
+        draft.pair, draft.simplified, draft.words, draft.windows, tuple(pieces), tuple(found), draft.traditional
+    )
+
+
+def _texts(drafts: Sequence[_Draft]) -> Iterator[str]:
+    """Yield every text whose embedding the drafts will ask for."""
+    for draft in drafts:
+        if not draft.words:
+            continue
+        for w in candidates.embedded_windows(draft.windows):
+            yield draft.windows[w].text
+        for piece in draft.pieces:
+            if piece.kind in ("word", "name"):
+                headword = draft.simplified[piece.start : piece.end]
+                yield headword
+                for option in candidates.options_of(headword):
+                    yield from candidates.wordings_of(option)
+
+
+def _tokens(draft: _Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
+    heard = readings.readings_of(draft.simplified)
+    by_start = {name.start: name for name in draft.names}
+    named = {piece.start: _name_span(draft, by_start[piece.start]) for piece in draft.pieces if piece.start in by_start}
+    linked = _links(draft, table, _taken(draft, named))
+    for piece in draft.pieces:
+        if piece.kind == "name":
+            name = by_start[piece.start]
+            yield _name_token(draft, piece, name, named[piece.start], heard, known)
+        elif piece.kind == "word":
+            yield _word_token(draft, piece, linked.get(piece.start), heard)
+        else:
+            yield _plain_token(draft, piece)
+
+
+def _links(
+    draft: _Draft, table: Similarities, taken: frozenset[int]
+) -> dict[int, tuple[Candidate, Evidence | None, Link | None]]:
+    pieces = [piece for piece in draft.pieces if piece.kind == "word"]
+    found = []
+    for piece in pieces:
+        headword = draft.simplified[piece.start : piece.end]
+        middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
+        found.append(Candidate(headword, middle, candidates.options_of(headword)))
+    if not draft.windows:
+        return {piece.start: (candidate, None, None) for piece, candidate in zip(pieces, found, strict=True)}
+    seen = [linking.evidence_of(c, draft.pair.english, draft.words, draft.windows, table) for c in found]
+    links = linking.link(found, seen, draft.windows, table, taken)
+    return {piece.start: triple for piece, triple in zip(pieces, zip(found, seen, links, strict=True), strict=True)}
+
+
+def _taken(draft: _Draft, named: dict[int, Span | None]) -> frozenset[int]:
+    spans = [span for span in named.values() if span is not None]
+    return frozenset(
+        i for i, word in enumerate(draft.words) if any(span.start < word.end and word.start < span.end for span in spans)
+    )
+
+
+def _word_token(
+    draft: _Draft,
+    piece: Piece,
+    linked: tuple[Candidate, Evidence | None, Link | None] | None,
+    heard: tuple[str, ...],
+) -> Token:
+    candidate, seen, link = linked or (Candidate("", 0.0, ()), None, None)
+    text = draft.pair.chinese[piece.start : piece.end]
+    here = heard[piece.start : piece.end]
+    spans = _spans(draft, link)
+    score = _confidence(link)
+    if not candidate.options:
+        return _composed(draft, piece, here, spans, score)
+    form = text if draft.traditional else ""
+    chosen = senses.choose(candidate.headword, candidate.options, seen, link, heard=here, form=form)
+    entry, definition = chosen.entry, chosen.definition
+    met = _met_wording(draft, chosen, link)
+    reasons = [f"sense of {len(candidate.options)}" if len(candidate.options) > 1 else "only sense"]
+    if spans:
+        reasons.append("counterpart met by gloss" if met else "counterpart close in meaning")
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        "word",
+        headword=candidate.headword,
+        traditional=text if draft.traditional else entry.traditional,
+        pinyin=entry.pinyin,
+        meaning=Sense(senses.short_gloss(definition, met)),
+        senses=senses.other_glosses(candidate.options, chosen),
+        measure_words=entry.measure_words,
+        part_of_speech=senses.part_of_speech(definition, piece.tag),
+        counterpart=spans,
+        score=score,
+        reasons=tuple(reasons),
+    )
+
+
+def _met_wording(draft: _Draft, option: candidates.Option, link: Link | None) -> str:
+    """Return the wording of the sense that the linked English words hold, "" if none does."""
+    if link is None:
+        return ""
+    stems = draft.windows[link.window].stems
+    for wording in option.definition.alternatives:
+        if candidates.alternative_stems(wording)[0] <= stems:
+            return wording
+    return ""
+
+
+def _composed(
+    draft: _Draft, piece: Piece, heard: tuple[str, ...], spans: tuple[Span, ...], score: float
+) -> Token:
+    """Return a word that no dictionary has, with what its counterpart or its parts say it means."""
+    headword = draft.simplified[piece.start : piece.end]
+    text = draft.pair.chinese[piece.start : piece.end]
+    parts = segmentation.best_split(headword)
+    meaning = None
+    if spans:
+        meaning = Sense(" … ".join(draft.pair.english[s.start : s.end] for s in spans), "counterpart")
+    elif len(parts) > 1:
+        first = [options[0].definition.gloss.split(";")[0] for p in parts if (options := candidates.options_of(p))]
+        if len(first) == len(parts):
+            meaning = Sense(" + ".join(first), "parts")
+    traditional = text if draft.traditional else script.to_traditional(headword)
+    pinyin = tuple(s or readings.reading_alone(c) for s, c in zip(heard, headword, strict=True))
+    reasons = ("no entry in the dictionary",)
+    return Token(
+        text, piece.start, piece.end, "word", headword, traditional, pinyin, meaning,
+        part_of_speech=senses.part_of_speech(None, piece.tag), counterpart=spans, score=score, reasons=reasons,
+    )  # fmt: skip
+
+
+def _spans(draft: _Draft, link: Link | None) -> tuple[Span, ...]:
+    if link is None or link.score < CERTAIN:
+        return ()
+    window = draft.windows[link.window]
+    return (Span(draft.words[window.first].start, draft.words[window.last].end),)
+
+
+def _confidence(link: Link | None) -> float:
+    """Return a link's score as a share of right ones: .95 at the threshold of likely, .97 from CERTAIN on."""
+    if link is None:
+        return 0.0
+    return round(min(0.99, 0.9 + 0.12 * max(0.0, link.score - 0.2)), 2)
+
+
+def _name_span(draft: _Draft, name: Name) -> Span | None:
+    if name.english is not None:
+        return Span(*name.english)
+    return names.span_by_gloss(draft.simplified[name.start : name.end], draft.words)
+
+
+def _name_token(
+    draft: _Draft, piece: Piece, name: Name, span: Span | None, heard: tuple[str, ...], known: dict[str, str]
+) -> Token:
+    headword = draft.simplified[piece.start : piece.end]
+    text = draft.pair.chinese[piece.start : piece.end]
+    entries = [entry for entry in dictionary.entries_of(headword) if entry.definitions]
+    english_form = draft.pair.english[span.start : span.end] if span else known.get(headword, "")
+    meaning = Sense(english_form, "counterpart") if english_form else None
+    if meaning is None and entries:
+        meaning = Sense(senses.short_gloss(entries[0].definitions[0]))
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        "name",
+        headword=headword,
+        traditional=text if draft.traditional else (entries[0].traditional if entries else script.to_traditional(headword)),
+        pinyin=entries[0].pinyin if entries else names.reading_of_name(headword, heard[piece.start : piece.end]),
+        meaning=meaning,
+        counterpart=(span,) if span else (),
+        score=0.97 if span else 0.0,
+        reasons=(name.reason,),
+    )
+
+
+def _plain_token(draft: _Draft, piece: Piece) -> Token:
+    text = draft.pair.chinese[piece.start : piece.end]
+    spans: tuple[Span, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    if piece.kind in ("latin", "number"):
+        at = draft.pair.english.find(text)
+        spans = (Span(at, at + len(text)),) if at >= 0 else ()
+    if piece.kind == "number" and segmentation.is_han(text):
+        pinyin = tuple(readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end])
+    return Token(text, piece.start, piece.end, piece.kind, text, text, pinyin, counterpart=spans, score=float(bool(spans)))

@@ -1,0 +1,66 @@
+"""From the blocks of a file to an article: its title, date, source and layout."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from shengci.records import Article, Block, Layout
+from shengci.sources import roles
+
+# From this share of blocks on the right side of one cut, the languages stand apart; alternating
+# paragraphs reach about half. A few captions and a pair of titles on top may stray.
+_APART = 0.88
+
+
+def article_of(blocks: Sequence[Block]) -> Article:
+    """Return the article that some blocks make; its title is "" where no line looks like one."""
+    blocks = roles.with_roles(blocks)
+    return Article(
+        title=_title_of(blocks),
+        blocks=blocks,
+        layout=layout_of(blocks),
+        date=_date_of(blocks),
+        source=_source_of(blocks),
+    )
+
+
+def layout_of(blocks: Sequence[Block]) -> Layout:
+    """Return whether the languages alternate or all of one stands before the other.
+
+    Decided by the best single cut: how many blocks it leaves on the side of their language.
+    """
+    languages = [
+        block.language for block in blocks if block.role not in ("break", "date", "byline")
+    ]
+    n_runs = sum(1 for _ in groupby(languages))
+    if n_runs == len(languages):
+        return "interleaved"
+    n_fit = languages.count(
+        "chinese"
+    )  # on their side of a cut at the top: English above, Chinese below
+    fits = [n_fit]
+    for language in languages:
+        n_fit += 1 if language == "english" else -1
+        fits.append(n_fit)
+    best = max(*fits, len(languages) - min(fits))
+    return "separate" if best >= _APART * len(languages) else "interleaved"
+
+
+def _title_of(blocks: Sequence[Block]) -> str:
+    """Return the Chinese title, else the English, without Markdown's marks."""
+    titles = {block.language: block.text for block in reversed(blocks) if block.role == "title"}
+    title = titles.get("chinese") or titles.get("english") or ""
+    return re.sub(r"^#+\s+|\s+#+$", "", title)
+
+
+def _date_of(blocks: Sequence[Block]) -> str:
+    for role in ("date", "byline"):
+        for block in blocks:
+            if block.role == role and (date := roles.date_in(block.text)):
+                return date
+    return ""
+
+
+def _source_of(blocks: Sequence[Block]) -> str:
+    found = (roles.URL.fullmatch(block.text) for block in blocks)
+    return next((url[1] for url in found if url), "")

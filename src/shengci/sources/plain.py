@@ -1,0 +1,127 @@
+"""Plain text and Markdown: lines to blocks, hard-wrapped paragraphs made whole."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+
+from shengci import text
+from shengci.records import Article, Block, Language, Place
+from shengci.sources.articles import article_of
+from shengci.sources.decoding import decode
+from shengci.sources.roles import URL
+
+# A language is hard-wrapped in a file when this share of its lines has no room for the next line's
+# first word, half of them end inside a sentence, and none is wider than an editor's window.
+_FULL, _OPEN = 0.8, 0.5
+_NARROWEST, _WIDEST = 36, 130  # columns
+_SLACK: dict[Language, int] = {"english": 0, "chinese": 4}  # marks that must not begin a line
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_INNER_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+_STARTS_NEW = re.compile(
+    r"#{1,6}\s|[-*•·>]\s|\(?\d{1,3}[.)、）]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[①-⑳]|[*\-_=]{3}"
+)
+_FIRST_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that is not blank; `paragraph` is the same for lines with no blank one between them."""
+
+    text: str
+    language: Language
+    number: int
+    paragraph: int
+
+
+def read_plain(data: bytes, name: str) -> Article:
+    """Return the article in the bytes of a text file, whose title is "" if no line looks like one."""
+    lines = tuple(_lines(decode(data, name)))
+    blocks = []
+    for paragraph in _paragraphs(lines):
+        first = paragraph[0]
+        whole = reduce(_join, (line.text for line in paragraph))
+        blocks.append(Block(whole, first.language, "body", Place(name, first.number)))
+    return article_of(blocks)
+
+
+def _lines(content: str) -> Iterator[_Line]:
+    paragraph = 0
+    for number, line in enumerate(_LINE.split(content), start=1):
+        for piece in _INNER_LINE.split(text.clean(line)):
+            if not piece.strip():
+                paragraph += 1
+                continue
+            for part in text.split_mixed(piece):
+                # Lines without a letter and in other scripts count as English: they make no cards.
+                is_chinese = text.language_of(part) == "chinese"
+                yield _Line(part, "chinese" if is_chinese else "english", number, paragraph)
+
+
+def _paragraphs(lines: Sequence[_Line]) -> Iterator[list[_Line]]:
+    """Yield the lines of each paragraph: one, unless the file is hard-wrapped."""
+    widths: dict[Language, int] = {"english": 0, "chinese": 0}
+    for language in widths:
+        widths[language] = _wrap_width(lines, language)
+    paragraph = list(lines[:1])
+    for above, below in pairwise(lines):
+        if _may_go_on(above, below) and _is_full(above, below, widths[above.language]):
+            paragraph.append(below)
+        else:
+            yield paragraph
+            paragraph = [below]
+    if paragraph:
+        yield paragraph
+
+
+def _wrap_width(lines: Sequence[_Line], language: Language) -> int:
+    """Return the column at which a file's lines in one language are wrapped, 0 if they are not."""
+    pairs = [
+        (above, below)
+        for above, below in pairwise(lines)
+        if above.language == language and _may_go_on(above, below)
+    ]
+    if not pairs:
+        return 0
+    width = max(_columns(line.text) for pair in pairs for line in pair)
+    n_full = sum(_is_full(above, below, width) for above, below in pairs)
+    n_open = sum(not text.ends_with_stop(above.text) for above, _ in pairs)
+    is_wrapped = n_full >= _FULL * len(pairs) and n_open >= _OPEN * len(pairs)
+    return width if is_wrapped and _NARROWEST <= width <= _WIDEST else 0
+
+
+def _may_go_on(above: _Line, below: _Line) -> bool:
+    return (
+        (above.paragraph, above.language) == (below.paragraph, below.language)
+        and not _STARTS_NEW.match(below.text)
+        and not above.text.startswith("#")
+        and not URL.fullmatch(above.text)
+        and not URL.fullmatch(below.text)
+    )
+
+
+def _is_full(above: _Line, below: _Line, width: int) -> bool:
+    """Return whether a line had no room left for the first word of the next; never at width 0."""
+    word = _FIRST_WORD.match(below.text)
+    needed = (
+        _columns(above.text) + _columns(word[0] if word else "") + (above.language == "english")
+    )
+    return 0 < width < needed + _SLACK[above.language]
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
+
+
+def _join(above: str, below: str) -> str:
+    """Return two lines of a paragraph as one: Chinese without a space, English with one.
+
+    >>> _join("她每天早上六点", "开门。"), _join("a well-", "known shop")
+    ('她每天早上六点开门。', 'a well-known shop')
+    """
+    is_wide = any(unicodedata.east_asian_width(char) in "WF" for char in (above[-1], below[0]))
+    is_hyphenated = re.search(r"\w-$", above) and below[0].islower()
+    return above + below if is_wide or is_hyphenated else f"{above} {below}"

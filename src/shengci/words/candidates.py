@@ -1,0 +1,167 @@
+"""What a Chinese word may mean, where its meaning may stand in the English line, and how well they fit."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shengci import embeddings
+from shengci.english import EnglishWord, weight_of, words_of
+from shengci.lexicon import dictionary
+from shengci.records import Definition, Entry
+
+Scores = NDArray[np.float64]
+
+_LONGEST_WINDOW = 4  # English words
+_LONGEST_EMBEDDED = 3
+_BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
+# How much a usage label speaks against a sense before any English was seen.
+_PENALTIES = {
+    "surname": 0.25, "Japanese surname": 0.4, "old": 0.12, "archaic": 0.15, "literary": 0.04, "dialect": 0.12,
+    "Tw": 0.05, "slang": 0.08, "Internet slang": 0.1, "variant of": 0.06, "old variant of": 0.2, "bound form": 0.02,
+    "classifier": 0.05, "Cantonese": 0.15, "onom.": 0.04, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One sense of one entry of a word; `prior` (0 or below) is what speaks against it by itself."""
+
+    entry: Entry
+    definition: Definition
+    prior: float
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some neighbouring English words, by index, and the text they span."""
+
+    first: int
+    last: int
+    text: str
+    stems: frozenset[str]
+    weight: float
+    is_function: bool
+
+    @property
+    def indices(self) -> range:
+        """The word indices the window covers."""
+        return range(self.first, self.last + 1)
+
+
+@cache
+def options_of(headword: str) -> tuple[Option, ...]:
+    """Return every sense of every entry of a headword, the earlier ones preferred a little."""
+    out = []
+    for e, entry in enumerate(dictionary.entries_of(headword)):
+        for d, definition in enumerate(entry.definitions):
+            against = sum(_PENALTIES.get(label, 0.0) for label in definition.labels)
+            against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
+            out.append(Option(entry, definition, -against - 0.012 * min(d, 8) - 0.004 * min(e, 5)))
+    return tuple(out)
+
+
+def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
+    """Return the runs of one to four words that might answer one Chinese word.
+
+    A run of several words begins and ends with a content word and crosses no punctuation.
+    """
+    out = []
+    for first in range(len(words)):
+        for last in range(first, min(first + _LONGEST_WINDOW, len(words))):
+            if last > first and _BREAK.search(line[words[last - 1].end : words[last].start]):
+                break
+            inside = words[first : last + 1]
+            if last > first and (words[first].is_function_word or (words[last].is_function_word and last - first > 1)):
+                continue
+            content = [word for word in inside if not word.is_function_word] or inside
+            stems = frozenset(word.stem for word in content)
+            weight = sum(_weight(word.text) for word in content)
+            text = line[words[first].start : words[last].end]
+            out.append(Window(first, last, text, stems, weight, all(word.is_function_word for word in inside)))
+    return tuple(out)
+
+
+def _weight(word: str) -> float:
+    return max(0.05, weight_of(word))
+
+
+@cache
+def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
+    """Return the stems by which a gloss is known in running text, and their weight together."""
+    words = words_of(alternative)
+    content = [word for word in words if not word.is_function_word]
+    if not content:
+        content = [word for word in words if word.text.lower() not in ("to", "be", "sth", "sb")] or list(words)
+    return frozenset(word.stem for word in content), sum(_weight(word.text) for word in content)
+
+
+def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores:
+    """Return how well each option's gloss is met by each window's words, 0 to 1 (options x windows).
+
+    The harmonic mean of the weight shares: of the gloss met in the window, of the window in the gloss.
+    """
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for w, window in enumerate(windows):
+        for stem in window.stems:
+            at[stem].append(w)
+    scores = np.zeros((len(options), len(windows)))
+    for o, option in enumerate(options):
+        for alternative in option.definition.alternatives:
+            stems, total = alternative_stems(alternative)
+            for w in {w for stem in stems for w in at.get(stem, ())}:
+                shared = sum(_stem_weight(stem, windows[w]) for stem in stems & windows[w].stems)
+                score = 2 * shared / (total + windows[w].weight)
+                scores[o, w] = max(scores[o, w], min(1.0, score))
+    return scores
+
+
+@cache
+def _stem_weight(stem: str, window: Window) -> float:
+    for word in words_of(window.text):
+        if word.stem == stem:
+            return _weight(word.text)
+    return 0.05
+
+
+class Similarities:
+    """Similarity of senses and Chinese words with English windows; each distinct text is encoded once."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        distinct = list(dict.fromkeys(texts))
+        self._row_of = {text: row for row, text in enumerate(distinct)}
+        self._vectors = embeddings.encode(distinct)
+
+    def between(self, left: Sequence[str], right: Sequence[str]) -> Scores:
+        """Return the cosines of two lists of texts known to this table (left x right)."""
+        rows = [self._row_of[text] for text in left], [self._row_of[text] for text in right]
+        return np.asarray(self._vectors[rows[0]] @ self._vectors[rows[1]].T, dtype=np.float64)
+
+
+def embedded_windows(windows: Sequence[Window]) -> list[int]:
+    """Return the indices of the windows worth comparing by meaning: short, and not function words only."""
+    return [w for w, window in enumerate(windows) if not window.is_function and len(window.indices) <= _LONGEST_EMBEDDED]
+
+
+def option_scores(options: Sequence[Option], windows: Sequence[Window], table: Similarities) -> Scores:
+    """Return the similarity of each option's best wording with each window, 0 where not compared."""
+    scores = np.zeros((len(options), len(windows)))
+    compared = embedded_windows(windows)
+    if not compared or not options:
+        return scores
+    texts = [windows[w].text for w in compared]
+    for o, option in enumerate(options):
+        cosines = table.between(wordings_of(option), texts)
+        scores[o, compared] = cosines.max(axis=0)
+    return scores
+
+
+@cache
+def wordings_of(option: Option) -> tuple[str, ...]:
+    """Return the texts that stand for a sense in the embedding space."""
+    return tuple(text.removeprefix("to ") for text in option.definition.alternatives[:4])
+

@@ -1,0 +1,200 @@
+"""Chinese text cut into the words a learner meets in a dictionary."""
+
+import atexit
+import logging
+import math
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import platformdirs
+
+from shengci.lexicon import dictionary, frequency, hsk
+from shengci.records import TokenKind
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
+_PIECE = re.compile(
+    rf"(?P<number>[0-9０-９](?:[0-9０-９]|[,.:，．：](?=[0-9０-９]))*[%％‰°℃]?)"
+    rf"|(?P<latin>[^\W\d_{_HAN}](?:[^\W_{_HAN}]|[.&'’+/#-](?=[^\W_{_HAN}]))*)"
+    rf"|(?P<han>[{_HAN}]+)|(?P<other>\s+|.)",
+    re.DOTALL,
+)
+_NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千万亿兆两]+(?:点[零〇一二三四五六七八九]+)?")
+# Written with numerals but no numbers.
+_NOT_NUMBERS = frozenset(
+    "万一 千万 一一 三八 二百五 十万火急 万千 百万 一百一 八百 两百".split()
+) - {"百万", "八百", "两百"}
+_LONGEST_WORD = 8
+_UNKNOWN_CHARACTER = -16.0  # log probability; a word of frequency 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a sentence: a word, name, number … with jieba's part-of-speech tag."""
+
+    start: int
+    end: int
+    kind: TokenKind
+    tag: str = ""
+
+
+def pieces_of(sentence: str) -> list[Piece]:
+    """Return the pieces of a simplified sentence; they join back to it, white space included.
+
+    Words come from jieba; those that no dictionary knows are split into known words unless jieba
+    takes them for a name.
+    """
+    out: list[Piece] = []
+    for match in _PIECE.finditer(sentence):
+        kind = match.lastgroup
+        if kind == "han":
+            out += _words(match[0], match.start())
+        elif kind == "number":
+            out.append(Piece(*match.span(), "number"))
+        elif kind == "latin":
+            out.append(Piece(*match.span(), "latin"))
+        else:
+            out.append(Piece(*match.span(), "punctuation"))
+    return _join_mixed(out, sentence)
+
+
+def with_names(sentence: str, pieces: Sequence[Piece], names: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Return the pieces cut anew around the names, which become pieces of their own.
+
+    What jieba took for a name and nothing confirms is split into known words.
+    """
+    out: list[Piece] = []
+    for piece in pieces:
+        clashing = [(start, end) for start, end in names if start < piece.end and piece.start < end]
+        if not clashing:
+            out += _resplit(sentence, piece)
+            continue
+        if piece.start < clashing[0][0]:
+            out += _cut(sentence, piece.start, clashing[0][0])
+        for start, end in clashing:
+            if not out or out[-1].start != start or out[-1].kind != "name":
+                out.append(Piece(start, end, "name"))
+        if piece.end > clashing[-1][1]:
+            out += _cut(sentence, clashing[-1][1], piece.end)
+    return out
+
+
+def _resplit(sentence: str, piece: Piece) -> list[Piece]:
+    word = sentence[piece.start : piece.end]
+    if piece.kind != "word" or not piece.tag.startswith(("nr", "ns", "nt")) or is_known(word):
+        return [piece]
+    return _cut(sentence, piece.start, piece.end)
+
+
+def _cut(sentence: str, start: int, end: int) -> list[Piece]:
+    if not is_han(sentence[start:end]):
+        return [Piece(start, end, "punctuation")]
+    out = []
+    for part in best_split(sentence[start:end]):
+        out.append(Piece(start, start + len(part), "number" if _is_number(part) else "word"))
+        start += len(part)
+    return out
+
+
+def is_han(text: str) -> bool:
+    """Return whether a text is of Chinese characters throughout."""
+    return re.fullmatch(f"[{_HAN}]+", text) is not None
+
+
+def is_known(word: str) -> bool:
+    """Return whether a dictionary or an HSK list has the word."""
+    return dictionary.is_headword(word) or word in hsk.words("2025") or word in hsk.words("2021")
+
+
+def _words(run: str, offset: int) -> Iterator[Piece]:
+    at = offset
+    for word, tag in _tagged(run):
+        for part in _split(word, tag):
+            kind: TokenKind = "number" if _is_number(part) else "word"
+            yield Piece(at, at + len(part), kind, tag if part == word else "")
+            at += len(part)
+
+
+def _is_number(word: str) -> bool:
+    return _NUMERALS.fullmatch(word) is not None and word not in _NOT_NUMBERS
+
+
+def _split(word: str, tag: str) -> list[str]:
+    if len(word) == 1 or is_known(word) or _is_number(word) or tag.startswith(("nr", "ns", "nt")):
+        return [word]
+    if len(word) > 1 and word.endswith("儿") and is_known(word[:-1]):
+        return [word]
+    return best_split(word)
+
+
+def best_split(run: str) -> list[str]:
+    """Return the likeliest cut of a run of Han into known words and single characters.
+
+    Method: the best path by word frequencies (a unigram model over wordfreq's counts).
+
+    >>> best_split("人工智能初创企业")
+    ['人工智能', '初创', '企业']
+    """
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(run) + 1):
+        options = []
+        for start in range(max(0, end - _LONGEST_WORD), end):
+            word = run[start:end]
+            if end - start == 1 or is_known(word):
+                options.append((best[start][0] + _log_probability(word), start))
+        best.append(max(options))
+    words, end = [], len(run)
+    while end:
+        start = best[end][1]
+        words.append(run[start:end])
+        end = start
+    return words[::-1]
+
+
+def _log_probability(word: str) -> float:
+    zipf = frequency.zipf_of(word)
+    return (zipf - 9) * math.log(10) if zipf else _UNKNOWN_CHARACTER * (1 + 0.3 * (len(word) - 1))
+
+
+def _join_mixed(pieces: list[Piece], sentence: str) -> list[Piece]:
+    """Join what a dictionary lists as one word across scripts: T恤, 卡拉OK."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and "latin" in (out[-1].kind, piece.kind):
+            joint = sentence[out[-1].start : piece.end]
+            if dictionary.is_headword(joint) and re.search(rf"[{_HAN}]", joint):
+                out[-1] = Piece(out[-1].start, piece.end, "word")
+                continue
+        out.append(piece)
+    return out
+
+
+def _tagged(run: str) -> Iterator[tuple[str, str]]:
+    for pair in _tagger().cut(run):
+        yield pair.word, pair.flag
+
+
+@cache
+def _tagger() -> Any:
+    """Return jieba's tagger, with its cache in a folder of the user's own.
+
+    jieba (0.42.1) keeps its compiled dictionary as marshal in the shared temporary folder, where
+    another user can plant one; and it reports on loading to stderr.
+    """
+    import jieba
+    from jieba import posseg
+
+    jieba.setLogLevel(logging.ERROR)
+    tokenizer = jieba.Tokenizer()
+    folder = platformdirs.user_cache_path("shengci", ensure_exists=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tokenizer.tmp_dir = str(folder)
+    except OSError:  # no home folder to write to
+        private = tempfile.TemporaryDirectory(prefix="shengci-")
+        atexit.register(private.cleanup)
+        tokenizer.tmp_dir = private.name
+    return posseg.POSTokenizer(tokenizer)
