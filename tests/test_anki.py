@@ -21,8 +21,7 @@ from anki.scheduler.v3 import CardAnswer
 
 from shengci import assets
 from shengci.errors import PackageError
-from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID
-from shengci.notetype import guid_for
+from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
 from shengci.records import Deck, Note
 

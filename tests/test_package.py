@@ -21,8 +21,7 @@ import pytest
 
 from shengci import assets
 from shengci.errors import PackageError
-from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME
-from shengci.notetype import guid_for
+from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, guid_for
 from shengci.package import write_package
 from shengci.records import Deck, Note
 

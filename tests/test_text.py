@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengci import text
+from shengci.sentences import chinese_sentences, english_sentences
 
 CASES = Path(__file__).parent / "cases"
 PIECES = st.text(
@@ -40,12 +41,12 @@ def test_only_a_line_of_two_whole_texts_is_cut(line: str, parts: str) -> None:
 
 @pytest.mark.parametrize(("given", "sentences"), cases("english-sentences.tsv"))
 def test_english_sentences(given: str, sentences: str) -> None:
-    assert " | ".join(text.english_sentences(given)) == sentences
+    assert " | ".join(english_sentences(given)) == sentences
 
 
 @pytest.mark.parametrize(("given", "sentences"), cases("chinese-sentences.tsv"))
 def test_chinese_sentences(given: str, sentences: str) -> None:
-    assert " | ".join(text.chinese_sentences(given)) == sentences
+    assert " | ".join(chinese_sentences(given)) == sentences
 
 
 def test_a_tab_between_the_languages_always_cuts() -> None:
@@ -55,13 +56,13 @@ def test_a_tab_between_the_languages_always_cuts() -> None:
 
 @given(PIECES)
 def test_sentences_give_back_the_text(given: str) -> None:
-    for split in (text.english_sentences, text.chinese_sentences):
+    for split in (english_sentences, chinese_sentences):
         assert "".join("".join(split(given)).split()) == "".join(given.split())
 
 
 @given(PIECES)
 def test_no_sentence_is_empty_or_has_white_space_at_its_ends(given: str) -> None:
-    for split in (text.english_sentences, text.chinese_sentences):
+    for split in (english_sentences, chinese_sentences):
         assert all(sentence and sentence == sentence.strip() for sentence in split(given))
 
 
@@ -102,7 +103,7 @@ def test_no_stop_no_end(line: str) -> None:
 )
 def test_long_texts_without_sense_take_no_quadratic_time(piece: str) -> None:
     given = piece * 20_000
-    assert text.english_sentences(given)
-    assert text.chinese_sentences(given)
+    assert english_sentences(given)
+    assert chinese_sentences(given)
     assert text.language_of(given)
     assert text.split_mixed(given)

@@ -32,4 +32,6 @@ def card_template(name: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise TemplateError(f"{path}: can't be read ({error.strerror}): reinstall shengci") from error
+        raise TemplateError(
+            f"{path}: can't be read ({error.strerror}): reinstall shengci"
+        ) from error

@@ -26,20 +26,34 @@ app = typer.Typer(
     help="Vocabulary decks for Anki from bilingual English-Chinese articles.",
 )
 
-ArticlePath = Option[Path, typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs.")]
+ArticlePath = Option[
+    Path, typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs.")
+]
 EnglishPath = Option[
-    Path | None, typer.Option("--english", metavar="FILE", help="The English, if ARTICLE holds only the Chinese.")
+    Path | None,
+    typer.Option(
+        "--english", metavar="FILE", help="The English, if ARTICLE holds only the Chinese."
+    ),
 ]
 StandardName = Literal["2025", "2021", "2.0"]
 StandardOption = Option[
     StandardName,
-    typer.Option(help="HSK list: 2025 is the examination syllabus in force since July 2026, 2021 the national standard, 2.0 the older examination."),
+    typer.Option(
+        help="HSK list: 2025 is the examination syllabus in force since July 2026, 2021 the national standard, 2.0 the older examination."
+    ),
 ]
 MinLevel = Option[int, typer.Option(min=1, max=9, help="Leave out words below this HSK level.")]
-MaxLevel = Option[int, typer.Option(min=1, max=9, help="Leave out words above this HSK level; 7 to 9 are one band.")]
-Limit = Option[int | None, typer.Option(min=1, metavar="N", help="Make at most N cards, of the most useful words.")]
+MaxLevel = Option[
+    int,
+    typer.Option(min=1, max=9, help="Leave out words above this HSK level; 7 to 9 are one band."),
+]
+Limit = Option[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Make at most N cards, of the most useful words."),
+]
 Known = Option[
-    Path | None, typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script.")
+    Path | None,
+    typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script."),
 ]
 Names = Option[bool, typer.Option("--names", help="Make cards for names too, in a sub-deck.")]
 Json = Option[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -61,7 +75,9 @@ def main() -> None:
 
 
 @app.callback(invoke_without_command=True)
-def _root(version: Option[bool, typer.Option("--version", help="Print the version and leave.")] = False) -> None:
+def _root(
+    version: Option[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
     if version:
         typer.echo(f"shengci {__version__}")
         raise typer.Exit
@@ -73,13 +89,21 @@ def build(
     *,
     english: EnglishPath = None,
     output: Option[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="The package; default decks/<article>.apkg.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The package; default decks/<article>.apkg."
+        ),
     ] = None,
     previous: Option[
         Path | None,
-        typer.Option(metavar="FILE", help="The package your students have, if it is not the one being replaced."),
+        typer.Option(
+            metavar="FILE",
+            help="The package your students have, if it is not the one being replaced.",
+        ),
     ] = None,
-    deck_name: Option[str, typer.Option("--deck", metavar="NAME", help="The deck's name; default the title.")] = "",
+    deck_name: Option[
+        str, typer.Option("--deck", metavar="NAME", help="The deck's name; default the title.")
+    ] = "",
     standard: StandardOption = "2025",
     min_level: MinLevel = 3,
     max_level: MaxLevel = 9,
@@ -100,20 +124,36 @@ def build(
         summary = write_package(deck, target, previous=previous) if deck.notes else None
     typer.echo(_summary(deck, settings))
     if summary is None:
-        typer.echo(f"no word of {article.name} is left for a card: try a lower --min-level", err=True)
+        typer.echo(
+            f"no word of {article.name} is left for a card: try a lower --min-level", err=True
+        )
         raise typer.Exit(1)
     changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
-    typer.echo(f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB")
+    typer.echo(
+        f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB"
+    )
 
 
 @app.command()
 def pair(
-    first: Option[Path, typer.Argument(metavar="ARTICLE|ENGLISH", help="A bilingual text, or the English of two files.")],
-    second: Option[Path | None, typer.Argument(metavar="[CHINESE]", help="The Chinese of two files.")] = None,
+    first: Option[
+        Path,
+        typer.Argument(
+            metavar="ARTICLE|ENGLISH", help="A bilingual text, or the English of two files."
+        ),
+    ],
+    second: Option[
+        Path | None, typer.Argument(metavar="[CHINESE]", help="The Chinese of two files.")
+    ] = None,
     *,
-    sentences: Option[bool, typer.Option("--sentences", help="Both files hold one sentence a line: align the lines.")] = False,
+    sentences: Option[
+        bool,
+        typer.Option("--sentences", help="Both files hold one sentence a line: align the lines."),
+    ] = False,
     json: Json = False,
-    tsv: Option[bool, typer.Option("--tsv", help="English, Chinese, score, tab-separated.")] = False,
+    tsv: Option[
+        bool, typer.Option("--tsv", help="English, Chinese, score, tab-separated.")
+    ] = False,
     tmx: Option[bool, typer.Option("--tmx", help="A translation memory, TMX 1.4.")] = False,
 ) -> None:
     """Show which English sentences and which Chinese ones say the same."""
@@ -121,9 +161,11 @@ def pair(
 
     if sentences:
         if second is None:
-            raise SourceError("pair --sentences needs two files: the English sentences, then the Chinese ones")
+            raise SourceError(
+                "pair --sentences needs two files: the English sentences, then the Chinese ones"
+            )
+        from shengci.files import read_lines
         from shengci.pairing import align_sentences
-        from shengci.sources import read_lines
 
         with _progress() as tell:
             tell("Pairing sentences")
@@ -137,7 +179,15 @@ def pair(
         tell("Pairing sentences")
         article = read_article(second, english=first) if second else read_article(first)
         pairs = pair_sentences(article, Settings())
-    form = exports.pairs_json if json else exports.pairs_tsv if tsv else exports.pairs_tmx if tmx else exports.pairs_table
+    form = (
+        exports.pairs_json
+        if json
+        else exports.pairs_tsv
+        if tsv
+        else exports.pairs_tmx
+        if tmx
+        else exports.pairs_table
+    )
     _print(form(pairs))
 
 
@@ -171,14 +221,19 @@ def words(
 
 @app.command()
 def annotate(
-    file: Option[Path, typer.Argument(metavar="FILE", help="Lines of Chinese, or of Chinese, a tab, and its English.")],
+    file: Option[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Lines of Chinese, or of Chinese, a tab, and its English."
+        ),
+    ],
     *,
     json: Json = False,
 ) -> None:
     """Read lines of Chinese word by word: reading, meaning here, counterpart in the English."""
     from shengci import exports
     from shengci.pipeline import annotate_pairs
-    from shengci.sources import read_paired_lines
+    from shengci.sources.paired import read_paired_lines
 
     with _progress() as tell:
         tell("Reading words in context")
@@ -198,7 +253,9 @@ def _settings(
     from shengci.known import read_known
 
     if min_level > max_level:
-        raise SourceError(f"--min-level {min_level} is above --max-level {max_level}: no word can be in between")
+        raise SourceError(
+            f"--min-level {min_level} is above --max-level {max_level}: no word can be in between"
+        )
     return Settings(
         deck_name=deck_name,
         standard=standard,
@@ -216,7 +273,9 @@ def _default_output(article: Path) -> Path:
         try:
             folder.mkdir()
         except OSError as error:
-            raise SourceError(f"decks: can't be made here ({error.strerror}): name the package with -o FILE.apkg") from error
+            raise SourceError(
+                f"decks: can't be made here ({error.strerror}): name the package with -o FILE.apkg"
+            ) from error
     return folder / f"{article.stem}.apkg"
 
 
@@ -225,7 +284,9 @@ def _summary(deck: Deck, settings: Settings) -> str:
     statuses = Counter(word.status for word in deck.words)
     levels = Counter(_level_name(word.levels.hsk) for word in deck.words if word.status == "card")
     one_sided = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if kind != "pair")
-    left_out = ", ".join(f"{n} {status}" for status, n in statuses.most_common() if status != "card")
+    left_out = ", ".join(
+        f"{n} {status}" for status, n in statuses.most_common() if status != "card"
+    )
     by_level = ", ".join(f"{levels[name]} {name}" for name in sorted(levels))
     return "\n".join(
         (

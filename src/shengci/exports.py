@@ -77,7 +77,11 @@ def pairs_tmx(pairs: Iterable[SentencePair]) -> str:
                 variant = ElementTree.SubElement(unit, "tuv", {"xml:lang": language})
                 ElementTree.SubElement(variant, "seg").text = text
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        + ElementTree.tostring(root, encoding="unicode")
+        + "\n"
+    )
 
 
 def pairs_table(pairs: Iterable[SentencePair]) -> str:
@@ -86,7 +90,10 @@ def pairs_table(pairs: Iterable[SentencePair]) -> str:
     for pair in pairs:
         m, n = pair.bead
         what = f"{m}-{n} {pair.score:.2f}" if pair.kind == "pair" else f"{pair.kind} ({pair.role})"
-        out.append(f"line {pair.place.line}: {what}\n" + "".join(f"  {t}\n" for t in (pair.english, pair.chinese) if t))
+        out.append(
+            f"line {pair.place.line}: {what}\n"
+            + "".join(f"  {t}\n" for t in (pair.english, pair.chinese) if t)
+        )
     return "\n".join(out)
 
 
@@ -125,8 +132,14 @@ def annotated_table(annotated: Annotated) -> str:
     """Return each sentence with a line a word: reading, meaning, counterpart."""
     out = []
     for pair in annotated.pairs:
-        rows = [f"{pair.pair.chinese}\n"] + ([f"{pair.pair.english}\n"] if pair.pair.english else [])
-        rows += [f"  {_token_line(token, pair)}\n" for token in pair.tokens if token.kind in ("word", "name")]
+        rows = [f"{pair.pair.chinese}\n"] + (
+            [f"{pair.pair.english}\n"] if pair.pair.english else []
+        )
+        rows += [
+            f"  {_token_line(token, pair)}\n"
+            for token in pair.tokens
+            if token.kind in ("word", "name")
+        ]
         out.append("".join(rows))
     return "\n".join(out)
 
@@ -134,7 +147,9 @@ def annotated_table(annotated: Annotated) -> str:
 def _token_line(token: Token, pair: AnnotatedPair) -> str:
     english = " … ".join(pair.pair.english[s.start : s.end] for s in token.counterpart)
     meaning = token.meaning.gloss if token.meaning else "no entry"
-    return f"{token.text}  {pinyin.joined(token.pinyin)}  {meaning}" + (f"  [{english}]" if english else "")
+    return f"{token.text}  {pinyin.joined(token.pinyin)}  {meaning}" + (
+        f"  [{english}]" if english else ""
+    )
 
 
 def words_json(words: Iterable[RankedWord], annotated: Annotated) -> str:

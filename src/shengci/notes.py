@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from shengci import pinyin
 from shengci.lexicon import dictionary, hsk
 from shengci.notetype import FIELDS, guid_for
-from shengci.records import Annotated, AnnotatedPair, Article, Note, Occurrence, RankedWord, Settings, Token
+from shengci.records import (
+    Annotated,
+    AnnotatedPair,
+    Article,
+    Note,
+    Occurrence,
+    RankedWord,
+    Settings,
+    Token,
+)
 
 _MORE_SENTENCES = 3
 _ORIGINS = {"parts": "put together from its parts", "counterpart": "as the English line has it"}
@@ -37,9 +46,18 @@ def _note(word: RankedWord, annotated: Annotated, article: Article, deck: str) -
         values.update(_sentence_fields(annotated, word))
     values["Article"] = escape(", ".join(filter(None, (article.title, article.date))))
     level = hsk.label(word.levels.hsk) or "unlisted"
-    tags = (f"article::{_tag(article.title)}", f"hsk::{level}", *(("name",) if token.kind == "name" else ()))
+    tags = (
+        f"article::{_tag(article.title)}",
+        f"hsk::{level}",
+        *(("name",) if token.kind == "name" else ()),
+    )
     place = f"{deck}::Names" if token.kind == "name" else deck
-    return Note(guid_for(token.headword, token.pinyin), tuple(values[field] for field in FIELDS), tags, place)
+    return Note(
+        guid_for(token.headword, token.pinyin),
+        tuple(values[field] for field in FIELDS),
+        tags,
+        place,
+    )
 
 
 def _word_fields(word: RankedWord, traditional: bool) -> dict[str, str]:
@@ -71,7 +89,9 @@ def _sentence_fields(annotated: Annotated, word: RankedWord) -> dict[str, str]:
     return {
         "Sentence": _chinese(_marked(pair.pair.chinese, [(token.start, token.end)]), lang),
         "SentencePinyin": escape(sentence_pinyin(pair.tokens)),
-        "SourceLine": _marked(pair.pair.english, [(span.start, span.end) for span in token.counterpart]),
+        "SourceLine": _marked(
+            pair.pair.english, [(span.start, span.end) for span in token.counterpart]
+        ),
         "ClozeSentence": _chinese(_blanked(pair, token, blank), lang),
         "MoreSentences": _more_sentences(annotated, word, lang),
     }
@@ -83,7 +103,12 @@ def escape(text: str) -> str:
     >>> escape("a < b & {{Word}}")
     'a &lt; b &amp; &#123;&#123;Word&#125;&#125;'
     """
-    return html.escape(text, quote=False).replace("{", "&#123;").replace("}", "&#125;").replace("[sound:", "&#91;sound:")
+    return (
+        html.escape(text, quote=False)
+        .replace("{", "&#123;")
+        .replace("}", "&#125;")
+        .replace("[sound:", "&#91;sound:")
+    )
 
 
 def coloured_pinyin(syllables: tuple[str, ...]) -> str:
@@ -132,18 +157,28 @@ def _frequency(word: RankedWord) -> str:
 def _breakdown(token: Token, traditional: bool) -> str:
     if len(token.headword) < 2 or token.kind == "name":
         return ""
-    forms = token.traditional if traditional and len(token.traditional) == len(token.headword) else token.headword
+    forms = (
+        token.traditional
+        if traditional and len(token.traditional) == len(token.headword)
+        else token.headword
+    )
     rows = []
     for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False):
         gloss = _character_gloss(character, syllable)
         if gloss:
             lang = "zh-Hant" if traditional else "zh-Hans"
-            rows.append(f'<span lang="{lang}">{escape(form)}</span> {escape(pinyin.marked(syllable))} {escape(gloss)}')
+            rows.append(
+                f'<span lang="{lang}">{escape(form)}</span> {escape(pinyin.marked(syllable))} {escape(gloss)}'
+            )
     return _list("ul", rows)
 
 
 def _character_gloss(character: str, syllable: str) -> str:
-    entries = [entry for entry in dictionary.entries_of(character) if not entry.is_name and entry.definitions]
+    entries = [
+        entry
+        for entry in dictionary.entries_of(character)
+        if not entry.is_name and entry.definitions
+    ]
     same = [e for e in entries if e.pinyin[0] == syllable] or [
         e for e in entries if syllable.endswith("5") and e.pinyin[0][:-1] == syllable[:-1]
     ]
@@ -165,7 +200,11 @@ def _more_sentences(annotated: Annotated, word: RankedWord, lang: str) -> str:
 def _sentence_row(pair: AnnotatedPair, place: Occurrence, lang: str) -> str:
     token = pair.tokens[place.token]
     chinese = _chinese(_marked(pair.pair.chinese, [(token.start, token.end)]), lang)
-    return chinese + "<br>" + _marked(pair.pair.english, [(span.start, span.end) for span in token.counterpart])
+    return (
+        chinese
+        + "<br>"
+        + _marked(pair.pair.english, [(span.start, span.end) for span in token.counterpart])
+    )
 
 
 def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -120,6 +120,11 @@ def write_package(
     )
 
 
+def check_target(path: Path, *, previous: Path | None = None) -> None:
+    """Raise PackageError now if `write_package` would refuse to write there after all the work."""
+    _earlier(path, previous)
+
+
 def _check(notes: tuple[Note, ...]) -> None:
     """Raise ValueError for what Anki would take without a word and then get wrong for ever."""
     word_of: dict[str, str] = {}

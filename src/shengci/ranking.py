@@ -43,10 +43,14 @@ def rank_words(annotated: Annotated, settings: Settings) -> tuple[RankedWord, ..
         kept = set(sorted(cards, key=_usefulness, reverse=True)[: settings.limit])
         reason = f"not among the {settings.limit} most useful"
         ranked = [
-            word if word.status != "card" or word in kept else _with_status(word, "over the limit", reason)
+            word
+            if word.status != "card" or word in kept
+            else _with_status(word, "over the limit", reason)
             for word in ranked
         ]
-    cards = sorted((word for word in ranked if word.status == "card"), key=lambda word: word.difficulty)
+    cards = sorted(
+        (word for word in ranked if word.status == "card"), key=lambda word: word.difficulty
+    )
     return (*cards, *(word for word in ranked if word.status != "card"))
 
 
@@ -74,16 +78,29 @@ def _rank(
     shown = _token(annotated, example) if example else word
     level = _level(levels, settings.standard)
     status, reason = _status(shown, levels, example, annotated, places, settings)
-    facts = (_level_reason(levels, settings.standard), f"zipf {zipf:.1f}", f"{len(places)}x in the text")
+    facts = (
+        _level_reason(levels, settings.standard),
+        f"zipf {zipf:.1f}",
+        f"{len(places)}x in the text",
+    )
     return RankedWord(
-        shown, status, ((reason, *facts) if reason else facts), levels, zipf, difficulty(level, zipf), tuple(places), example
+        shown,
+        status,
+        ((reason, *facts) if reason else facts),
+        levels,
+        zipf,
+        difficulty(level, zipf),
+        tuple(places),
+        example,
     )
 
 
 def levels_of(headword: str, standard: Standard) -> Levels:
     """Return a word's levels by all three standards, with an estimate if the chosen one lacks it."""
     levels = Levels(
-        hsk.level_of(headword, "2025"), hsk.level_of(headword, "2021"), hsk.level_of(headword, "2.0")
+        hsk.level_of(headword, "2025"),
+        hsk.level_of(headword, "2021"),
+        hsk.level_of(headword, "2.0"),
     )
     if _listed(levels, standard) is not None:
         return levels
@@ -93,7 +110,9 @@ def levels_of(headword: str, standard: Standard) -> Levels:
 def estimated_level(headword: str, standard: Standard) -> int:
     """Return the level a word would probably have if the standard listed it, 1 to 7."""
     known = hsk.characters(standard)
-    characters = [known.get(char, _UNLISTED_CHARACTER) for char in headword] or [_UNLISTED_CHARACTER]
+    characters = [known.get(char, _UNLISTED_CHARACTER) for char in headword] or [
+        _UNLISTED_CHARACTER
+    ]
     facts = (
         frequency.zipf_of(headword) or _NEVER_SEEN,
         max(characters),
@@ -120,7 +139,11 @@ def _level(levels: Levels, standard: Standard) -> int:
 
 def _level_reason(levels: Levels, standard: Standard) -> str:
     listed = _listed(levels, standard)
-    return f"hsk {hsk.label(listed)}" if listed else f"unlisted, estimated hsk {hsk.label(levels.estimate)}"
+    return (
+        f"hsk {hsk.label(listed)}"
+        if listed
+        else f"unlisted, estimated hsk {hsk.label(levels.estimate)}"
+    )
 
 
 def _status(
@@ -152,17 +175,24 @@ def _status(
     if example is None:
         return "no good sentence", "only in lines without a sure English counterpart"
     if _is_fragment(levels, annotated, places):
-        return "uncertain", "a single character that no list has and nothing in the English line answers"
+        return (
+            "uncertain",
+            "a single character that no list has and nothing in the English line answers",
+        )
     return "card", ""
 
 
 def _is_fragment(levels: Levels, annotated: Annotated, places: Sequence[Occurrence]) -> bool:
     tokens = [_token(annotated, place) for place in places]
     unlisted = levels.hsk is None and levels.hsk2021 is None and levels.hsk2 is None
-    return unlisted and len(tokens[0].headword) == 1 and not any(token.counterpart for token in tokens)
+    return (
+        unlisted and len(tokens[0].headword) == 1 and not any(token.counterpart for token in tokens)
+    )
 
 
-def _example(places: Sequence[Occurrence], annotated: Annotated, settings: Settings) -> Occurrence | None:
+def _example(
+    places: Sequence[Occurrence], annotated: Annotated, settings: Settings
+) -> Occurrence | None:
     """Return the place whose sentence shows the word best: short, and its counterpart certain."""
 
     def cost(place: Occurrence) -> tuple[float, int, int]:
@@ -194,5 +224,12 @@ def _usefulness(word: RankedWord) -> tuple[float, int]:
 
 def _with_status(word: RankedWord, status: Status, reason: str) -> RankedWord:
     return RankedWord(
-        word.token, status, (reason, *word.reasons), word.levels, word.zipf, word.difficulty, word.occurrences, word.example
+        word.token,
+        status,
+        (reason, *word.reasons),
+        word.levels,
+        word.zipf,
+        word.difficulty,
+        word.occurrences,
+        word.example,
     )

@@ -66,15 +66,23 @@ def entries_of(headword: str) -> tuple[Entry, ...]:
     >>> [entry.pinyin for entry in entries_of("地方")]
     [('di4', 'fang1'), ('di4', 'fang5')]
     """
-    parsed = [entry for line in _lines().get(headword, ()) if (entry := _parse(line, _REFERENCES_FOLLOWED))]
+    parsed = [
+        entry
+        for line in _lines().get(headword, ())
+        if (entry := _parse(line, _REFERENCES_FOLLOWED))
+    ]
     telling = [entry for entry in parsed if entry.definitions]
     current = [entry for entry in telling if not _all_labelled(entry, _DISUSED)] or telling
     own = {entry.pinyin for entry in current if not _all_labelled(entry, _VARIANT)}
-    return tuple(e for e in current if e.pinyin not in own or not _all_labelled(e, _VARIANT)) or tuple(parsed)
+    return tuple(
+        e for e in current if e.pinyin not in own or not _all_labelled(e, _VARIANT)
+    ) or tuple(parsed)
 
 
 def _all_labelled(entry: Entry, labels: tuple[str, ...]) -> bool:
-    return all(any(label in labels for label in definition.labels) for definition in entry.definitions)
+    return all(
+        any(label in labels for label in definition.labels) for definition in entry.definitions
+    )
 
 
 def _parse(line: str, depth: int) -> Entry | None:
@@ -92,7 +100,9 @@ def _parse(line: str, depth: int) -> Entry | None:
     if pinyin is None:
         return None
     unique = {definition.gloss: definition for definition in reversed(definitions)}
-    kept = tuple(d for i, d in enumerate(definitions) if unique.get(d.gloss) is d or _first(definitions, i))
+    kept = tuple(
+        d for i, d in enumerate(definitions) if unique.get(d.gloss) is d or _first(definitions, i)
+    )
     return Entry(simplified, traditional, pinyin, kept, tuple(measure_words))
 
 

@@ -33,10 +33,13 @@ _LABEL = re.compile(
     r"Christianity|Islam|Catholicism|chess|Chinese chess|cooking|food|drama|theater|printing|computer|Internet|esp\.|of sth|of sb)"
     r"(?:, (?:fig\.|coll\.|literary|old|slang|Tw|dialect|archaic))*\)\s*"
 )
-_WITH_HAN = re.compile(rf"\s*\((?:[^()]*[{_HAN}][^()]*|(?:Taiwan|Tw|Beijing|old|also|coll\.) pr\.[^()]*)\)")
+_WITH_HAN = re.compile(
+    rf"\s*\((?:[^()]*[{_HAN}][^()]*|(?:Taiwan|Tw|Beijing|old|also|coll\.) pr\.[^()]*)\)"
+)
 _READING = re.compile(r"\s*\[[^\]]*\]")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _FIGURATIVE = re.compile(r"^(?:fig|lit)\. ")
+_ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ALL_REMARK = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
 
@@ -105,7 +108,8 @@ def definition_of(sense: str) -> Definition | None:
             labels.append(prefix.strip())
     if _ALL_REMARK.fullmatch(parts[0]):
         labels.append("particle")
-    alternatives = tuple(dict.fromkeys(filter(None, (_bare(part) for part in parts))))
+    wordings = [*map(_bare, parts), *_ACRONYM.findall(text)]  # "artificial intelligence (AI)"
+    alternatives = tuple(dict.fromkeys(filter(None, wordings)))
     return Definition(_gloss(parts), alternatives or (_bare_words(parts[0]),), tuple(labels))
 
 
@@ -114,7 +118,11 @@ def _clean(part: str) -> str:
     if _REMARK.match(part):
         return ""
     if re.search(rf"[{_HAN}]", part):  # a word cited in running text, e.g. "把 + noun + verb"
-        part = re.sub(rf"\s*\b(?:as in|e\.g\.|cf\.|see|from|such as|contrasted with)\b[^;]*{_CITED.pattern}[^;]*", "", part)
+        part = re.sub(
+            rf"\s*\b(?:as in|e\.g\.|cf\.|see|from|such as|contrasted with)\b[^;]*{_CITED.pattern}[^;]*",
+            "",
+            part,
+        )
         part = _CITED.sub("~", part) if part.startswith("(") else _CITED.sub("", part)
     part = _FIGURATIVE.sub("", part)
     return _SPACES.sub(" ", part).strip(" ,")

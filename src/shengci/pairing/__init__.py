@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 
-from shengci import text
+from shengci import sentences
 from shengci.pairing import alignment, evidence, layout
 from shengci.records import Article, Block, SentencePair, Settings
 
@@ -80,7 +80,9 @@ def _with_blocks(blocks: Iterator[Block] | Sequence[Block]) -> Placed:
 
 
 def _sentences(block: Block) -> tuple[str, ...]:
-    split = text.english_sentences if block.language == "english" else text.chinese_sentences
+    split = (
+        sentences.english_sentences if block.language == "english" else sentences.chinese_sentences
+    )
     return split(block.text)
 
 
@@ -91,4 +93,6 @@ def _pair(bead: alignment.Bead, english: Placed, chinese: Placed, score: float) 
     role = first.role
     if role == "body" and not parts_e and len(first.text) <= _LONGEST_CAPTION:
         role = "caption"
-    return SentencePair(tuple(s for s, _ in parts_e), tuple(s for s, _ in parts_c), score, role, first.place)
+    return SentencePair(
+        tuple(s for s, _ in parts_e), tuple(s for s, _ in parts_c), score, role, first.place
+    )

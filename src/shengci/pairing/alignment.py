@@ -1,5 +1,6 @@
 """Alignment by dynamic programming: the beads that together explain both texts best."""
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shengci import embeddings
-from shengci.pairing.evidence import Matrix, Shape, Similarity, Texts, margin_of, part_of, similarity_of
+from shengci.pairing.evidence import (
+    Matrix,
+    Shape,
+    Similarity,
+    Texts,
+    margin_of,
+    part_of,
+    similarity_of,
+)
 
 SHAPES: tuple[Shape, ...] = tuple((a, b) for a in range(1, 6) for b in range(1, 6) if a + b <= 6)
 # Stretches longer than this (sentences of one language) are cut at sure pairs first.
@@ -38,8 +47,12 @@ class Prices:
 # Found by random search on 1,316 hand-made beads of six chapters of novels (MAC-Dev), each for its
 # task: on whole chapters strict F1 .90, and on the same beads grouped into paragraph pairs .93.
 # Search again when the embeddings or the glosses change.
-WHOLE_TEXT = Prices(overlap=0.24, base=-0.19, length=0.25, skip=0.17, merge=0.155, both=0.03, margin=0.775)
-PARAGRAPH = Prices(overlap=0.15, base=0.14, length=0.36, skip=0.24, merge=0.21, both=0.05, margin=0.0)
+WHOLE_TEXT = Prices(
+    overlap=0.24, base=-0.19, length=0.25, skip=0.17, merge=0.155, both=0.03, margin=0.775
+)
+PARAGRAPH = Prices(
+    overlap=0.15, base=0.14, length=0.36, skip=0.24, merge=0.21, both=0.05, margin=0.0
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,9 @@ def align_long(texts: Texts, prices: Prices) -> list[Bead]:
     beads: list[Bead] = []
     for e, c in _stretches(texts):
         for bead in align(part_of(texts, e, c), prices):
-            beads.append(Bead(_shift(bead.english, e.start), _shift(bead.chinese, c.start), bead.gain))
+            beads.append(
+                Bead(_shift(bead.english, e.start), _shift(bead.chinese, c.start), bead.gain)
+            )
     return beads
 
 
@@ -124,7 +139,9 @@ def _best_path(gains: dict[Shape, Matrix], n: int, m: int, skip: float) -> list[
     return _trace(step, gains, n, m, skip)
 
 
-def _trace(step: NDArray[np.int8], gains: dict[Shape, Matrix], n: int, m: int, skip: float) -> list[Bead]:
+def _trace(
+    step: NDArray[np.int8], gains: dict[Shape, Matrix], n: int, m: int, skip: float
+) -> list[Bead]:
     beads = []
     while n or m:
         a, b = (int(k) for k in step[n, m])
@@ -141,7 +158,7 @@ def _stretches(texts: Texts) -> list[tuple[range, range]]:
     if max(n, m) > _STRETCH and min(n, m) > 0:
         cuts += _cuts(_anchors(texts), n, m)
     cuts.append((n, m))
-    return [(range(e0, e1), range(c0, c1)) for (e0, c0), (e1, c1) in zip(cuts, cuts[1:], strict=False)]
+    return [(range(e0, e1), range(c0, c1)) for (e0, c0), (e1, c1) in itertools.pairwise(cuts)]
 
 
 def _cuts(anchors: Sequence[tuple[int, int, float]], n: int, m: int) -> list[tuple[int, int]]:
@@ -151,10 +168,16 @@ def _cuts(anchors: Sequence[tuple[int, int, float]], n: int, m: int) -> list[tup
         near = [
             (strength, i, j)
             for i, j, strength in anchors
-            if i > last[0] and j > last[1] and target - _ANCHOR_WINDOW <= max(i - last[0], j - last[1]) <= _STRETCH
+            if i > last[0]
+            and j > last[1]
+            and target - _ANCHOR_WINDOW <= max(i - last[0], j - last[1]) <= _STRETCH
         ]
         if not near:  # nothing sure for a long way: take the next pair, however far
-            near = [(strength, i, j) for i, j, strength in anchors if i > last[0] + target and j > last[1]][:1]
+            near = [
+                (strength, i, j)
+                for i, j, strength in anchors
+                if i > last[0] + target and j > last[1]
+            ][:1]
         if not near:
             break
         _, i, j = max(near)
@@ -169,7 +192,10 @@ def _anchors(texts: Texts) -> list[tuple[int, int, float]]:
     Rows of the similarity matrix are made in turn; texts of very many sentences are searched in a
     band around the diagonal.
     """
-    english_vectors, chinese_vectors = embeddings.encode(texts.english), embeddings.encode(texts.chinese)
+    english_vectors, chinese_vectors = (
+        embeddings.encode(texts.english),
+        embeddings.encode(texts.chinese),
+    )
     n, m = len(texts.english), len(texts.chinese)
     width = m if n * m <= _CELLS_IN_FULL else min(m, max(2000, _CELLS_IN_FULL // n))
     starts = [max(0, min(m - width, i * m // n - width // 2)) for i in range(n)]
@@ -184,7 +210,9 @@ def _anchors(texts: Texts) -> list[tuple[int, int, float]]:
         best[start + 1 : start + width + 1] = np.maximum(before, diagonal)
         reached = np.maximum.accumulate(best)
         here = slice(start + 1, start + width + 1)
-        came[i] = np.where(reached[here] > best[here], _LEFT, np.where(diagonal > before, _DIAGONAL, _UP))
+        came[i] = np.where(
+            reached[here] > best[here], _LEFT, np.where(diagonal > before, _DIAGONAL, _UP)
+        )
         strengths[i], best = row, reached
     return _walk_back(starts, came, strengths, m)
 

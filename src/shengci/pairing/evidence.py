@@ -51,7 +51,10 @@ def texts_of(english_texts: Sequence[str], chinese_texts: Sequence[str]) -> Text
     in_english = Counter(chain.from_iterable(stems))
     in_chinese = Counter(chain.from_iterable(glosses))
     n, m = len(stems) + 1, len(glosses) + 1
-    weights = {stem: math.log(n / k) * math.log(m / (in_chinese[stem] + 1)) for stem, k in in_english.items()}
+    weights = {
+        stem: math.log(n / k) * math.log(m / (in_chinese[stem] + 1))
+        for stem, k in in_english.items()
+    }
     letters = sum(map(len, english_texts)) + _LETTERS_A_CHARACTER * _PRIOR_CHARACTERS
     ratio = letters / (sum(map(len, chinese_texts)) + _PRIOR_CHARACTERS)
     return Texts(tuple(english_texts), tuple(chinese_texts), stems, glosses, weights, ratio)
@@ -59,9 +62,17 @@ def texts_of(english_texts: Sequence[str], chinese_texts: Sequence[str]) -> Text
 
 def part_of(texts: Texts, english_range: range, chinese_range: range) -> Texts:
     """Return a stretch of both sides with the weights and the length ratio of the whole."""
-    e, c = slice(english_range.start, english_range.stop), slice(chinese_range.start, chinese_range.stop)
+    e, c = (
+        slice(english_range.start, english_range.stop),
+        slice(chinese_range.start, chinese_range.stop),
+    )
     return Texts(
-        texts.english[e], texts.chinese[c], texts.stems[e], texts.glosses[c], texts.weight_of, texts.letters_a_character
+        texts.english[e],
+        texts.chinese[c],
+        texts.stems[e],
+        texts.glosses[c],
+        texts.weight_of,
+        texts.letters_a_character,
     )
 
 
@@ -116,7 +127,9 @@ def similarity_of(texts: Texts, shapes: Sequence[Shape]) -> Similarity:
     lengths_c = np.cumsum([0, *map(len, texts.chinese)])
     cosine, overlap, mismatch = {}, {}, {}
     covered = {b: _covered(texts, b) for b in {b for _, b in shapes}}
-    total = np.cumsum([0.0, *(sum(texts.weight_of[stem] for stem in stems) for stems in texts.stems)])
+    total = np.cumsum(
+        [0.0, *(sum(texts.weight_of[stem] for stem in stems) for stems in texts.stems)]
+    )
     for a, b in shapes:
         if a > len(texts.english) or b > len(texts.chinese):
             continue
@@ -142,7 +155,9 @@ def margin_of(cosine: Matrix) -> Matrix:
     return np.asarray((rows[:, None] + columns[None, :]) / 2)
 
 
-def _run_vectors(sentences: tuple[str, ...], joint: str, sizes: set[int]) -> dict[int, embeddings.Vectors]:
+def _run_vectors(
+    sentences: tuple[str, ...], joint: str, sizes: set[int]
+) -> dict[int, embeddings.Vectors]:
     runs = {
         size: [joint.join(sentences[i : i + size]) for i in range(len(sentences) - size + 1)]
         for size in sizes
@@ -159,7 +174,8 @@ def _run_vectors(sentences: tuple[str, ...], joint: str, sizes: set[int]) -> dic
 def _covered(texts: Texts, size: int) -> Matrix:
     """Return cumulated over English sentences the stem weight that Chinese runs of `size` meet."""
     unions = [
-        frozenset().union(*texts.glosses[j : j + size]) for j in range(max(0, len(texts.chinese) - size + 1))
+        frozenset().union(*texts.glosses[j : j + size])
+        for j in range(max(0, len(texts.chinese) - size + 1))
     ]
     met = np.zeros((len(texts.english) + 1, len(unions)))
     for i, stems in enumerate(texts.stems):

@@ -1,5 +1,6 @@
 """Which paragraphs belong together: the order on the page first, what they say second."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from shengci.pairing.alignment import Prices, align
@@ -26,7 +27,11 @@ def pair_blocks(blocks: Sequence[Block]) -> list[Group]:
     Groups come in the order of the file; one side is empty where nothing answers a block.
     """
     english_first = _english_comes_first(blocks)
-    return [group for stretch in _stretches(blocks, english_first) for group in _pair(stretch, english_first)]
+    return [
+        group
+        for stretch in _stretches(blocks, english_first)
+        for group in _pair(stretch, english_first)
+    ]
 
 
 def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
@@ -38,17 +43,28 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
         places = english[e.start : e.stop], chinese[c.start : c.stop]
         roles = [{blocks[i].role for i in side} for side in places]
         any_order = roles[0] == roles[1] and "body" not in roles[0]
-        return _page_bonus(*places, english_first, any_order) + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
+        return _page_bonus(*places, english_first, any_order) + (
+            0 if roles[0] == roles[1] else _ROLES_DIFFER
+        )
 
     texts = texts_of([blocks[i].text for i in english], [blocks[j].text for j in chinese])
     beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus)
-    groups = [(english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop]) for b in beads]
-    groups += [([i], []) if block.language == "english" else ([], [i]) for i, block in enumerate(blocks) if block.role == "break"]
+    groups = [
+        (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
+        for b in beads
+    ]
+    groups += [
+        ([i], []) if block.language == "english" else ([], [i])
+        for i, block in enumerate(blocks)
+        if block.role == "break"
+    ]
     groups.sort(key=lambda group: min(group[0] + group[1]))
     return [(tuple(blocks[i] for i in e), tuple(blocks[j] for j in c)) for e, c in groups]
 
 
-def _page_bonus(english: list[int], chinese: list[int], english_first: bool, any_order: bool) -> float:
+def _page_bonus(
+    english: list[int], chinese: list[int], english_first: bool, any_order: bool
+) -> float:
     places = sorted(english + chinese)
     between = places[-1] - places[0] + 1 - len(places)
     if between:
@@ -60,7 +76,7 @@ def _page_bonus(english: list[int], chinese: list[int], english_first: bool, any
 def _english_comes_first(blocks: Sequence[Block]) -> bool:
     """Return whether English paragraphs stand above their Chinese: told by lengths that fit."""
     votes = 0.0
-    for above, below in zip(blocks, blocks[1:], strict=False):
+    for above, below in itertools.pairwise(blocks):
         if above.language == below.language or "body" not in (above.role, below.role):
             continue
         english, chinese = (above, below) if above.language == "english" else (below, above)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shengci import text
 from shengci.errors import SourceError
+from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
 from shengci.sources.plain import read_plain
 
@@ -16,8 +17,6 @@ Reader = Callable[[bytes, str], Article]
 # A reader takes a file's bytes and its name for messages. Its article may be in one language only,
 # and its title "".
 READERS: dict[str, Reader] = {"": read_plain, ".md": read_plain, ".txt": read_plain}
-
-MOST_BYTES = 20_000_000  # a long novel in both languages has 3
 
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
@@ -52,38 +51,19 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
 
 def _read(path: Path) -> Article:
     data = _bytes_of(path)
-    article = READERS[path.suffix.lower()](data, _name(path))
+    article = READERS[path.suffix.lower()](data, name_of(path))
     if not article.blocks:
-        raise SourceError(f"{_name(path)}: is empty: give an article in English and Chinese")
+        raise SourceError(f"{name_of(path)}: is empty: give an article in English and Chinese")
     return article
 
 
 def _bytes_of(path: Path) -> bytes:
-    name = _name(path)
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise SourceError(f"{name}: is a folder: name one of the articles in it")
-        if path.suffix.lower() not in READERS:
-            known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
-            raise SourceError(f"{name}: can't read {path.suffix} files: save it as one of {known}")
-        with path.open("rb") as file:
-            data = b"" if size > MOST_BYTES else file.read(MOST_BYTES + 1)  # a pipe has no size
-    except FileNotFoundError as error:
-        raise SourceError(f"{name}: no such file: check its name and folder") from error
-    except OSError as error:
+    if path.is_file() and path.suffix.lower() not in READERS:
+        known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
         raise SourceError(
-            f"{name}: can't be read ({error.strerror}): check its path and permissions"
-        ) from error
-    if size > MOST_BYTES or len(data) > MOST_BYTES:
-        limit = MOST_BYTES // 1_000_000
-        raise SourceError(f"{name}: larger than {limit} MB: cut it into several articles")
-    return data
-
-
-def _name(path: Path) -> str:
-    """Return a path on one line, for messages and places."""
-    return "".join(char if char.isprintable() else "?" for char in str(path))
+            f"{name_of(path)}: can't read {path.suffix} files: save it as one of {known}"
+        )
+    return read_bytes(path)
 
 
 def _amounts(blocks: tuple[Block, ...]) -> Counter[str]:

@@ -4,25 +4,26 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import pairwise
 
 from shengci import text
+from shengci.decoding import decode
 from shengci.records import Article, Block, Language, Place
 from shengci.sources.articles import article_of
-from shengci.sources.decoding import decode
 from shengci.sources.roles import URL
 
-# A language is hard-wrapped in a file when this share of its lines has no room for the next line's
-# first word, half of them end inside a sentence, and none is wider than an editor's window.
+# A language is hard-wrapped in a file when no line is wider than an editor's window, and of the lines
+# that another follows this share has no room for its first word, and half end inside a sentence.
 _FULL, _OPEN = 0.8, 0.5
 _NARROWEST, _WIDEST = 36, 130  # columns
+# English shows it further by lines that begin in lower case, Chinese only by more than one line.
+_LOWER = 0.3
 _SLACK: dict[Language, int] = {"english": 0, "chinese": 4}  # marks that must not begin a line
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _INNER_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _STARTS_NEW = re.compile(
-    r"#{1,6}\s|[-*•·>]\s|\(?\d{1,3}[.)、）]|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[①-⑳]|[*\-_=]{3}"
+    r"#{1,6}\s|[-*•·>]\s|\(?\d{1,3}(?:[.)]\s|[、）])|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[①-⑳]|[*\-_=]{3}"
 )
 _FIRST_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|\S")
 
@@ -43,7 +44,9 @@ def read_plain(data: bytes, name: str) -> Article:
     blocks = []
     for paragraph in _paragraphs(lines):
         first = paragraph[0]
-        whole = reduce(_join, (line.text for line in paragraph))
+        whole = first.text
+        for line in paragraph[1:]:
+            whole = _join(whole, line.text, first.language)
         blocks.append(Block(whole, first.language, "body", Place(name, first.number)))
     return article_of(blocks)
 
@@ -87,10 +90,14 @@ def _wrap_width(lines: Sequence[_Line], language: Language) -> int:
     if not pairs:
         return 0
     width = max(_columns(line.text) for pair in pairs for line in pair)
+    pairs = [pair for pair in pairs if 2 * _columns(pair[0].text) > width]  # others are headings
     n_full = sum(_is_full(above, below, width) for above, below in pairs)
     n_open = sum(not text.ends_with_stop(above.text) for above, _ in pairs)
-    is_wrapped = n_full >= _FULL * len(pairs) and n_open >= _OPEN * len(pairs)
-    return width if is_wrapped and _NARROWEST <= width <= _WIDEST else 0
+    n_lower = sum(below.text[0].islower() for _, below in pairs)
+    looks_wrapped = n_lower >= _LOWER * len(pairs) if language == "english" else len(pairs) > 1
+    if n_full < _FULL * len(pairs) or n_open < _OPEN * len(pairs) or not looks_wrapped:
+        return 0
+    return width if pairs and _NARROWEST <= width <= _WIDEST else 0
 
 
 def _may_go_on(above: _Line, below: _Line) -> bool:
@@ -116,12 +123,14 @@ def _columns(line: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line)
 
 
-def _join(above: str, below: str) -> str:
-    """Return two lines of a paragraph as one: Chinese without a space, English with one.
+def _join(above: str, below: str, language: Language) -> str:
+    """Return two lines of a paragraph as one: English with a space, Chinese between Latin only.
 
-    >>> _join("她每天早上六点", "开门。"), _join("a well-", "known shop")
+    >>> _join("她每天早上六点", "开门。", "chinese"), _join("a well-", "known shop", "english")
     ('她每天早上六点开门。', 'a well-known shop')
     """
-    is_wide = any(unicodedata.east_asian_width(char) in "WF" for char in (above[-1], below[0]))
-    is_hyphenated = re.search(r"\w-$", above) and below[0].islower()
-    return above + below if is_wide or is_hyphenated else f"{above} {below}"
+    if language == "english":
+        is_whole = re.search(r"\w-$", above) and below[0].islower()
+    else:
+        is_whole = not (above[-1].isascii() and below[0].isascii())
+    return above + below if is_whole else f"{above} {below}"

@@ -1,14 +1,14 @@
 """Words in context: segmentation, readings, senses, counterparts and names of every sentence pair."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from shengci import english, script
 from shengci.english import EnglishWord
 from shengci.lexicon import dictionary
 from shengci.records import Annotated, AnnotatedPair, Sense, SentencePair, Settings, Span, Token
-from shengci.words import candidates, linking, names, readings, segmentation, senses
+from shengci.words import candidates, linking, name_places, names, readings, segmentation, senses
 from shengci.words.candidates import Similarities, Window
 from shengci.words.linking import CERTAIN, Candidate, Evidence, Link
 from shengci.words.names import Name
@@ -30,7 +30,9 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     rest = iter(drafts)
     while batch := list(islice(rest, _BATCH)):
         table = Similarities(_texts(batch))
-        annotated += [AnnotatedPair(draft.pair, tuple(_tokens(draft, table, known_names))) for draft in batch]
+        annotated += [
+            AnnotatedPair(draft.pair, tuple(_tokens(draft, table, known_names))) for draft in batch
+        ]
     return Annotated(tuple(annotated), traditional)
 
 
@@ -44,7 +46,8 @@ class _Draft:
     windows: tuple[Window, ...]
     pieces: tuple[Piece, ...]
     names: tuple[Name, ...]
-    traditional: bool
+    traditional: bool  # whether the text is; `traditional_text` is it, or OpenCC's guess
+    traditional_text: str
 
 
 def _draft(pair: SentencePair, traditional: bool) -> _Draft:
@@ -52,9 +55,9 @@ def _draft(pair: SentencePair, traditional: bool) -> _Draft:
     words = english.words_of(pair.english)
     pieces = segmentation.pieces_of(simplified)
     found = names.names_of(simplified, pieces, words)
-    return _Draft(
-        pair, simplified, words, candidates.windows_of(pair.english, words), tuple(pieces), tuple(found), traditional
-    )
+    windows = candidates.windows_of(pair.english, words)
+    other = pair.chinese if traditional else script.to_traditional(simplified)
+    return _Draft(pair, simplified, words, windows, tuple(pieces), tuple(found), traditional, other)
 
 
 def _known_names(drafts: Sequence[_Draft]) -> dict[str, str]:
@@ -71,11 +74,13 @@ def _known_names(drafts: Sequence[_Draft]) -> dict[str, str]:
 
 
 def _with_known_names(draft: _Draft, known: dict[str, str]) -> _Draft:
-    found = list(names.repeated(draft.simplified, draft.pair.english, draft.words, known, draft.names))
-    pieces = segmentation.with_names(draft.simplified, draft.pieces, [(n.start, n.end) for n in found])
-    return _Draft(
-        draft.pair, draft.simplified, draft.words, draft.windows, tuple(pieces), tuple(found), draft.traditional
+    found = list(
+        name_places.repeated(draft.simplified, draft.pair.english, draft.words, known, draft.names)
     )
+    pieces = segmentation.with_names(
+        draft.simplified, draft.pieces, [(n.start, n.end) for n in found]
+    )
+    return replace(draft, pieces=tuple(pieces), names=tuple(found))
 
 
 def _texts(drafts: Sequence[_Draft]) -> Iterator[str]:
@@ -96,7 +101,7 @@ def _texts(drafts: Sequence[_Draft]) -> Iterator[str]:
 def _tokens(draft: _Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
     heard = readings.readings_of(draft.simplified)
     by_start = {name.start: name for name in draft.names}
-    named = {piece.start: _name_span(draft, by_start[piece.start]) for piece in draft.pieces if piece.start in by_start}
+    named = _name_spans(draft, by_start)
     linked = _links(draft, table, _taken(draft, named))
     for piece in draft.pieces:
         if piece.kind == "name":
@@ -118,16 +123,26 @@ def _links(
         middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
         found.append(Candidate(headword, middle, candidates.options_of(headword)))
     if not draft.windows:
-        return {piece.start: (candidate, None, None) for piece, candidate in zip(pieces, found, strict=True)}
-    seen = [linking.evidence_of(c, draft.pair.english, draft.words, draft.windows, table) for c in found]
+        return {
+            piece.start: (candidate, None, None)
+            for piece, candidate in zip(pieces, found, strict=True)
+        }
+    seen = [
+        linking.evidence_of(c, draft.pair.english, draft.words, draft.windows, table) for c in found
+    ]
     links = linking.link(found, seen, draft.windows, table, taken)
-    return {piece.start: triple for piece, triple in zip(pieces, zip(found, seen, links, strict=True), strict=True)}
+    return {
+        piece.start: triple
+        for piece, triple in zip(pieces, zip(found, seen, links, strict=True), strict=True)
+    }
 
 
 def _taken(draft: _Draft, named: dict[int, Span | None]) -> frozenset[int]:
     spans = [span for span in named.values() if span is not None]
     return frozenset(
-        i for i, word in enumerate(draft.words) if any(span.start < word.end and word.start < span.end for span in spans)
+        i
+        for i, word in enumerate(draft.words)
+        if any(span.start < word.end and word.start < span.end for span in spans)
     )
 
 
@@ -144,8 +159,15 @@ def _word_token(
     score = _confidence(link)
     if not candidate.options:
         return _composed(draft, piece, here, spans, score)
-    form = text if draft.traditional else ""
-    chosen = senses.choose(candidate.headword, candidate.options, seen, link, heard=here, form=form)
+    chosen = senses.choose(
+        candidate.headword,
+        candidate.options,
+        seen,
+        link,
+        heard=here,
+        form=draft.traditional_text[piece.start : piece.end],
+        written=draft.traditional,
+    )
     entry, definition = chosen.entry, chosen.definition
     met = _met_wording(draft, chosen, link)
     reasons = [f"sense of {len(candidate.options)}" if len(candidate.options) > 1 else "only sense"]
@@ -189,9 +211,15 @@ def _composed(
     parts = segmentation.best_split(headword)
     meaning = None
     if spans:
-        meaning = Sense(" … ".join(draft.pair.english[s.start : s.end] for s in spans), "counterpart")
+        meaning = Sense(
+            " … ".join(draft.pair.english[s.start : s.end] for s in spans), "counterpart"
+        )
     elif len(parts) > 1:
-        first = [options[0].definition.gloss.split(";")[0] for p in parts if (options := candidates.options_of(p))]
+        first = [
+            options[0].definition.gloss.split(";")[0]
+            for p in parts
+            if (options := candidates.options_of(p))
+        ]
         if len(first) == len(parts):
             meaning = Sense(" + ".join(first), "parts")
     traditional = text if draft.traditional else script.to_traditional(headword)
@@ -211,20 +239,39 @@ def _spans(draft: _Draft, link: Link | None) -> tuple[Span, ...]:
 
 
 def _confidence(link: Link | None) -> float:
-    """Return a link's score as a share of right ones: .95 at the threshold of likely, .97 from CERTAIN on."""
-    if link is None:
-        return 0.0
-    return round(min(0.99, 0.9 + 0.12 * max(0.0, link.score - 0.2)), 2)
+    return round(link.score, 2) if link else 0.0
 
 
-def _name_span(draft: _Draft, name: Name) -> Span | None:
-    if name.english is not None:
-        return Span(*name.english)
-    return names.span_by_gloss(draft.simplified[name.start : name.end], draft.words)
+def _name_spans(draft: _Draft, by_start: dict[int, Name]) -> dict[int, Span | None]:
+    """Return each name's place in the line; two names never share one, a name said twice gets two."""
+    spans: dict[int, Span | None] = {
+        start: Span(*name.english) if name.english else None for start, name in by_start.items()
+    }
+    used = {
+        word.start
+        for word in draft.words
+        for s in spans.values()
+        if s and s.start <= word.start < s.end
+    }
+    for start, name in by_start.items():
+        if spans[start] is None:
+            span = name_places.span_by_gloss(
+                draft.simplified[name.start : name.end], draft.words, used
+            )
+            spans[start] = span
+            used |= {
+                word.start for word in draft.words if span and span.start <= word.start < span.end
+            }
+    return spans
 
 
 def _name_token(
-    draft: _Draft, piece: Piece, name: Name, span: Span | None, heard: tuple[str, ...], known: dict[str, str]
+    draft: _Draft,
+    piece: Piece,
+    name: Name,
+    span: Span | None,
+    heard: tuple[str, ...],
+    known: dict[str, str],
 ) -> Token:
     headword = draft.simplified[piece.start : piece.end]
     text = draft.pair.chinese[piece.start : piece.end]
@@ -239,8 +286,12 @@ def _name_token(
         piece.end,
         "name",
         headword=headword,
-        traditional=text if draft.traditional else (entries[0].traditional if entries else script.to_traditional(headword)),
-        pinyin=entries[0].pinyin if entries else names.reading_of_name(headword, heard[piece.start : piece.end]),
+        traditional=text
+        if draft.traditional
+        else (entries[0].traditional if entries else script.to_traditional(headword)),
+        pinyin=entries[0].pinyin
+        if entries
+        else name_places.reading_of_name(headword, heard[piece.start : piece.end]),
         meaning=meaning,
         counterpart=(span,) if span else (),
         score=0.97 if span else 0.0,
@@ -256,5 +307,17 @@ def _plain_token(draft: _Draft, piece: Piece) -> Token:
         at = draft.pair.english.find(text)
         spans = (Span(at, at + len(text)),) if at >= 0 else ()
     if piece.kind == "number" and segmentation.is_han(text):
-        pinyin = tuple(readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end])
-    return Token(text, piece.start, piece.end, piece.kind, text, text, pinyin, counterpart=spans, score=float(bool(spans)))
+        pinyin = tuple(
+            readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end]
+        )
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        piece.kind,
+        text,
+        text,
+        pinyin,
+        counterpart=spans,
+        score=float(bool(spans)),
+    )

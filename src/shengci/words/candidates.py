@@ -18,6 +18,7 @@ Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
 _LONGEST_EMBEDDED = 3
+_VERB_PARTICLES = frozenset(["up", "out", "off", "down", "over", "away", "back", "on", "in"])
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
 # How much a usage label speaks against a sense before any English was seen.
 _PENALTIES = {
@@ -68,7 +69,8 @@ def options_of(headword: str) -> tuple[Option, ...]:
 def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
     """Return the runs of one to four words that might answer one Chinese word.
 
-    A run of several words begins and ends with a content word and crosses no punctuation.
+    A run of several words begins and ends with a content word (or is a verb with its particle) and
+    crosses no punctuation.
     """
     out = []
     for first in range(len(words)):
@@ -76,14 +78,25 @@ def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
             if last > first and _BREAK.search(line[words[last - 1].end : words[last].start]):
                 break
             inside = words[first : last + 1]
-            if last > first and (words[first].is_function_word or (words[last].is_function_word and last - first > 1)):
+            if last > first and (words[first].is_function_word or not _may_end(words, first, last)):
                 continue
             content = [word for word in inside if not word.is_function_word] or inside
             stems = frozenset(word.stem for word in content)
             weight = sum(_weight(word.text) for word in content)
             text = line[words[first].start : words[last].end]
-            out.append(Window(first, last, text, stems, weight, all(word.is_function_word for word in inside)))
+            out.append(
+                Window(
+                    first, last, text, stems, weight, all(word.is_function_word for word in inside)
+                )
+            )
     return tuple(out)
+
+
+def _may_end(words: Sequence[EnglishWord], first: int, last: int) -> bool:
+    """Return whether a run may end here: with a content word, or as a verb with its particle."""
+    return not words[last].is_function_word or (
+        last == first + 1 and words[last].text.lower() in _VERB_PARTICLES
+    )
 
 
 def _weight(word: str) -> float:
@@ -96,7 +109,9 @@ def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
     words = words_of(alternative)
     content = [word for word in words if not word.is_function_word]
     if not content:
-        content = [word for word in words if word.text.lower() not in ("to", "be", "sth", "sb")] or list(words)
+        content = [
+            word for word in words if word.text.lower() not in ("to", "be", "sth", "sb")
+        ] or list(words)
     return frozenset(word.stem for word in content), sum(_weight(word.text) for word in content)
 
 
@@ -144,10 +159,16 @@ class Similarities:
 
 def embedded_windows(windows: Sequence[Window]) -> list[int]:
     """Return the indices of the windows worth comparing by meaning: short, and not function words only."""
-    return [w for w, window in enumerate(windows) if not window.is_function and len(window.indices) <= _LONGEST_EMBEDDED]
+    return [
+        w
+        for w, window in enumerate(windows)
+        if not window.is_function and len(window.indices) <= _LONGEST_EMBEDDED
+    ]
 
 
-def option_scores(options: Sequence[Option], windows: Sequence[Window], table: Similarities) -> Scores:
+def option_scores(
+    options: Sequence[Option], windows: Sequence[Window], table: Similarities
+) -> Scores:
     """Return the similarity of each option's best wording with each window, 0 where not compared."""
     scores = np.zeros((len(options), len(windows)))
     compared = embedded_windows(windows)
@@ -164,4 +185,3 @@ def option_scores(options: Sequence[Option], windows: Sequence[Window], table: S
 def wordings_of(option: Option) -> tuple[str, ...]:
     """Return the texts that stand for a sense in the embedding space."""
     return tuple(text.removeprefix("to ") for text in option.definition.alternatives[:4])
-

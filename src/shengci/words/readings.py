@@ -6,10 +6,13 @@ rest: words without an entry, and as a voice among the readings of an entry.
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from shengci.lexicon import dictionary
 from shengci.pinyin import numbered
+
+if TYPE_CHECKING:
+    from g2pM import G2pM
 
 _HAN_RUN = re.compile("[\u3400-\u9fff\U00020000-\U000323af〇]+")
 
@@ -25,7 +28,9 @@ def readings_of(sentence: str) -> tuple[str, ...]:
     out = [""] * len(sentence)
     for match in _HAN_RUN.finditer(sentence):
         syllables = _g2pm()(match[0], char_split=True, tone=True)
-        for at, (character, syllable) in enumerate(zip(match[0], syllables, strict=True), match.start()):
+        for at, (character, syllable) in enumerate(
+            zip(match[0], syllables, strict=True), match.start()
+        ):
             out[at] = syllable if syllable != character else _pypinyin(character)
     return tuple(out)
 
@@ -39,12 +44,12 @@ def reading_alone(character: str) -> str:
 def _pypinyin(character: str) -> str:
     from pypinyin import Style, pinyin
 
-    syllable = pinyin(character, style=Style.TONE, errors=lambda _: [""])[0][0]
+    syllable = pinyin(character, style=Style.TONE, errors=lambda _: "")[0][0]
     return numbered(syllable) if syllable else ""
 
 
 @cache
-def _g2pm() -> Any:
+def _g2pm() -> "G2pM":
     from g2pM import G2pM
 
     return G2pM()

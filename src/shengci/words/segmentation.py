@@ -8,12 +8,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from shengci.lexicon import dictionary, frequency, hsk
 from shengci.records import TokenKind
+
+if TYPE_CHECKING:
+    from jieba import posseg
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
 _PIECE = re.compile(
@@ -24,9 +27,8 @@ _PIECE = re.compile(
 )
 _NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千万亿兆两]+(?:点[零〇一二三四五六七八九]+)?")
 # Written with numerals but no numbers.
-_NOT_NUMBERS = frozenset(
-    "万一 千万 一一 三八 二百五 十万火急 万千 百万 一百一 八百 两百".split()
-) - {"百万", "八百", "两百"}
+_NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "万千", "两", "半百"))
+_NAME_TAGS = ("nr", "ns", "nt")  # jieba's tags for people, places and organisations
 _LONGEST_WORD = 8
 _UNKNOWN_CHARACTER = -16.0  # log probability; a word of frequency 1e-7
 
@@ -61,7 +63,9 @@ def pieces_of(sentence: str) -> list[Piece]:
     return _join_mixed(out, sentence)
 
 
-def with_names(sentence: str, pieces: Sequence[Piece], names: Sequence[tuple[int, int]]) -> list[Piece]:
+def with_names(
+    sentence: str, pieces: Sequence[Piece], names: Sequence[tuple[int, int]]
+) -> list[Piece]:
     """Return the pieces cut anew around the names, which become pieces of their own.
 
     What jieba took for a name and nothing confirms is split into known words.
@@ -84,7 +88,7 @@ def with_names(sentence: str, pieces: Sequence[Piece], names: Sequence[tuple[int
 
 def _resplit(sentence: str, piece: Piece) -> list[Piece]:
     word = sentence[piece.start : piece.end]
-    if piece.kind != "word" or not piece.tag.startswith(("nr", "ns", "nt")) or is_known(word):
+    if piece.kind != "word" or not piece.tag.startswith(_NAME_TAGS) or is_known(word):
         return [piece]
     return _cut(sentence, piece.start, piece.end)
 
@@ -123,7 +127,7 @@ def _is_number(word: str) -> bool:
 
 
 def _split(word: str, tag: str) -> list[str]:
-    if len(word) == 1 or is_known(word) or _is_number(word) or tag.startswith(("nr", "ns", "nt")):
+    if len(word) == 1 or is_known(word) or _is_number(word) or tag.startswith(_NAME_TAGS):
         return [word]
     if len(word) > 1 and word.endswith("儿") and is_known(word[:-1]):
         return [word]
@@ -178,7 +182,7 @@ def _tagged(run: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _tagger() -> Any:
+def _tagger() -> "posseg.POSTokenizer":
     """Return jieba's tagger, with its cache in a folder of the user's own.
 
     jieba (0.42.1) keeps its compiled dictionary as marshal in the shared temporary folder, where

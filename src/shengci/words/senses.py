@@ -15,12 +15,13 @@ LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
 
 _AT_LINK_GLOSS, _AT_LINK_SENSE = 1.0, 0.6
-_ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.5, 0.5, 0.3
+_ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.5, 0.25, 0.2
 # What agreement with the character reader is worth. A content word's sense is told better by the
 # English line (.93 against .57 right on sentences that need the choice); a function word's is not.
 _READING = 0.08
 _READING_FUNCTION = 0.5
-_OTHER_FORM = 0.5
+# What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
+_FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
 
 
 def choose(
@@ -30,25 +31,36 @@ def choose(
     link: Link | None,
     *,
     heard: tuple[str, ...],
-    form: str = "",
+    form: str,
+    written: bool,
 ) -> Option:
     """Return the likeliest of a word's senses (at least one), and with it the reading.
 
     `seen` and `link` are what the English line says, None without one; `heard` is the reading the
-    characters have in context, `form` the traditional form the text has, "" if it is simplified.
+    characters have in context; `form` the word's traditional form, `written` whether the text itself
+    has it so (else it is OpenCC's guess).
     """
+    is_function = headword in function_words.FUNCTION_WORDS
     scores = np.array([option.prior for option in options])
     if seen is not None:
         if link is not None:
-            scores = scores + _AT_LINK_GLOSS * seen.gloss[:, link.window] + _AT_LINK_SENSE * seen.sense[:, link.window]
-        elif seen.gloss.shape[1]:
-            at = _ANYWHERE_GLOSS * seen.gloss + _ANYWHERE_SENSE * seen.sense - _ANYWHERE_DISTANCE * seen.distance
+            scores = (
+                scores
+                + _AT_LINK_GLOSS * seen.gloss[:, link.window]
+                + _AT_LINK_SENSE * seen.sense[:, link.window]
+            )
+        elif seen.gloss.shape[1] and not is_function:
+            at = (
+                _ANYWHERE_GLOSS * seen.gloss
+                + _ANYWHERE_SENSE * seen.sense
+                - _ANYWHERE_DISTANCE * seen.distance
+            )
             scores = scores + at.max(axis=1)
-    trust = _READING_FUNCTION if seen is None or headword in function_words.FUNCTION_WORDS else _READING
+    trust = _READING_FUNCTION if seen is None or is_function else _READING
     for i, option in enumerate(options):
         scores[i] += trust * _agreement(option.entry.pinyin, heard)
-        if form and option.entry.traditional != form:
-            scores[i] -= _OTHER_FORM
+        if option.entry.traditional != form:
+            scores[i] -= _FORM_WRITTEN if written else _FORM_GUESSED
     return options[int(scores.argmax())]
 
 
@@ -94,7 +106,11 @@ def _cut(text: str) -> str:
 def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
     """Return the word's other senses, those of the same reading first, others with theirs in front."""
     same = [o for o in options if o.entry.pinyin == chosen.entry.pinyin and o is not chosen]
-    others = [o for o in options if o.entry.pinyin != chosen.entry.pinyin and "surname" not in o.definition.labels]
+    others = [
+        o
+        for o in options
+        if o.entry.pinyin != chosen.entry.pinyin and "surname" not in o.definition.labels
+    ]
     glosses = [o.definition.gloss for o in same if "surname" not in o.definition.labels]
     glosses += [f"{joined(o.entry.pinyin)}: {o.definition.gloss}" for o in others]
     return tuple(dict.fromkeys(g for g in glosses if g != chosen.definition.gloss))[:_MOST_SENSES]

@@ -87,10 +87,11 @@ def _strictly(data: bytes, encoding: str, skip: int, name: str) -> str:
 
 def _wide(data: bytes, name: str) -> str:
     """Return text of two or four bytes a character, which its zero bytes give away."""
-    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
-        text = _try(data, encoding)
-        if text and "\0" not in text and _plausibility(text) >= _LEAST:
-            return text
+    encodings = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
+    texts = [text for encoding in encodings if (text := _try(data, encoding)) and "\0" not in text]
+    best = max(texts, key=_plausibility, default="")
+    if best and _plausibility(best) >= _LEAST:
+        return best
     offset = data.index(b"\0")
     line = _line_after(data[:offset].decode("latin-1"))
     raise SourceError(
@@ -146,16 +147,11 @@ def _ordinary() -> frozenset[str]:
     gb2312 = (bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
     big5 = (bytes((high, low)) for high in range(0xA4, 0xC7) for low in range(0x40, 0xFF))
     frequent = [_try(pair, "gb2312") for pair in gb2312] + [_try(pair, "big5") for pair in big5]
-    letters = [chr(code) for code in range(0xA0, 0x180)]
-    width = [chr(code) for code in range(0xFF01, 0xFF5F)]
-    return frozenset(
-        [
-            *frequent,
-            *letters,
-            *width,
-            *"\t\n\v\f\r\u2028\u2029\u3000，。、；：…—–‘’“”《》〈〉「」『』（）【】〔〕·•〇々€①②③④⑤⑥⑦⑧⑨⑩",
-        ]
+    letters = [chr(code) for code in (*range(0xA0, 0x180), *range(0xFF01, 0xFF5F))]
+    marks = (
+        "\t\n\v\f\r\u2028\u2029\u3000，。、；：…—–‘’“”《》〈〉「」『』（）【】〔〕·•〇々€①②③④⑤⑥⑦⑧⑨⑩"
     )
+    return frozenset([*frequent, *letters, *marks])
 
 
 def _checked(text: str, name: str) -> str:

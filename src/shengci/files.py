@@ -1,0 +1,54 @@
+"""Bytes and text of the files a user names, with a clear error for each way that fails."""
+
+from pathlib import Path
+
+from shengci import text
+from shengci.decoding import decode
+from shengci.errors import SourceError
+
+MOST_BYTES = 20_000_000  # a long novel in both languages has 3
+
+
+def name_of(path: Path) -> str:
+    """Return a path on one line, for messages and places."""
+    return "".join(char if char.isprintable() else "?" for char in str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file holds, at most 20 MB.
+
+    Raises:
+        SourceError: there is no such file, it is a folder, can't be read, or is too large.
+    """
+    name = name_of(path)
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise SourceError(f"{name}: is a folder: name one of the files in it")
+        with path.open("rb") as file:
+            data = b"" if size > MOST_BYTES else file.read(MOST_BYTES + 1)  # a pipe has no size
+    except FileNotFoundError as error:
+        raise SourceError(f"{name}: no such file: check its name and folder") from error
+    except OSError as error:
+        raise SourceError(
+            f"{name}: can't be read ({error.strerror}): check its path and permissions"
+        ) from error
+    if size > MOST_BYTES or len(data) > MOST_BYTES:
+        limit = MOST_BYTES // 1_000_000
+        raise SourceError(f"{name}: larger than {limit} MB: cut it into several files")
+    return data
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a text file in any encoding `decode` knows, blank ones too.
+
+    Raises:
+        SourceError: the file can't be read or is no text.
+    """
+    lines = (
+        decode(read_bytes(path), name_of(path))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
+    return [text.clean(line) for line in (lines[:-1] if lines[-1] == "" else lines)]
