@@ -73,15 +73,21 @@ Bonus = Callable[[range, range], float]
 
 
 def align(
-    texts: Texts, prices: Prices, *, shapes: Sequence[Shape] = SHAPES, bonus: Bonus | None = None
+    texts: Texts,
+    prices: Prices,
+    *,
+    shapes: Sequence[Shape] = SHAPES,
+    bonus: Bonus | None = None,
+    encode_runs: bool = True,
 ) -> list[Bead]:
     """Return beads that use every sentence of both sides exactly once, in order.
 
-    `bonus` adds to the gain of a two-sided bead what the evidence can't know (the layout).
+    `bonus` adds to the gain of a two-sided bead what the evidence can't know (the layout); for
+    `encode_runs` see `similarity_of`.
     Method: dynamic programming over the bead shapes of Gale and Church (1993), more of them, with
     the evidence of `similarity_of`.
     """
-    similarity = similarity_of(texts, shapes)
+    similarity = similarity_of(texts, shapes, encode_runs=encode_runs)
     gains = {shape: _gain(similarity, shape, prices) for shape in similarity.cosine}
     if bonus is not None:
         for (a, b), gain in gains.items():

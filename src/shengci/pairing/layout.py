@@ -48,7 +48,7 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
         )
 
     texts = texts_of([blocks[i].text for i in english], [blocks[j].text for j in chinese])
-    beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus)
+    beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus, encode_runs=False)
     groups = [
         (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
         for b in beads

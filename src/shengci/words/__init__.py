@@ -7,6 +7,7 @@ from itertools import islice
 from shengci import english, script
 from shengci.english import EnglishWord
 from shengci.lexicon import dictionary
+from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Annotated, AnnotatedPair, Sense, SentencePair, Settings, Span, Token
 from shengci.words import candidates, linking, name_places, names, readings, segmentation, senses
 from shengci.words.candidates import Similarities, Window
@@ -93,6 +94,8 @@ def _texts(drafts: Sequence[_Draft]) -> Iterator[str]:
         for piece in draft.pieces:
             if piece.kind in ("word", "name"):
                 headword = draft.simplified[piece.start : piece.end]
+                if headword in FUNCTION_WORDS:  # told by their glosses alone
+                    continue
                 yield headword
                 for option in candidates.options_of(headword):
                     yield from candidates.wordings_of(option)

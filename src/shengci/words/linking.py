@@ -66,9 +66,11 @@ def evidence_of(
 ) -> Evidence:
     """Return how each sense of a word fits each window of the line."""
     middles = [(words[w.first].start + words[w.last].end) / 2 / max(1, len(line)) for w in windows]
+    gloss = gloss_scores(candidate.options, windows)
+    is_function = candidate.headword in function_words.FUNCTION_WORDS
     return Evidence(
-        gloss_scores(candidate.options, windows),
-        option_scores(candidate.options, windows, table),
+        gloss,
+        np.zeros_like(gloss) if is_function else option_scores(candidate.options, windows, table),
         np.abs(np.array(middles) - candidate.middle),
     )
 
@@ -130,7 +132,7 @@ def _scores(
     if candidate.options:
         total = total + _GLOSS * seen.gloss.max(axis=0) + _SENSE * seen.sense.max(axis=0)
     compared = embedded_windows(windows)
-    if compared:
+    if compared and candidate.headword not in function_words.FUNCTION_WORDS:
         total[compared] += (
             _WORD * table.between([candidate.headword], [windows[w].text for w in compared])[0]
         )
