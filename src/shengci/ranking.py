@@ -1,6 +1,7 @@
 """The difficulty ranker: which words of an article are worth a card, in what order, and why."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shengci.lexicon import frequency, function_words, hsk
 from shengci.records import (
@@ -96,7 +97,10 @@ def _rank(
 
 
 def levels_of(headword: str, standard: Standard) -> Levels:
-    """Return a word's levels by all three standards, with an estimate if the chosen one lacks it."""
+    """Return a word's levels by all three standards, with an estimate if the chosen one lacks it.
+
+    Another standard's level is the better estimate: what one list teaches early is no rare word.
+    """
     levels = Levels(
         hsk.level_of(headword, "2025"),
         hsk.level_of(headword, "2021"),
@@ -223,13 +227,4 @@ def _usefulness(word: RankedWord) -> tuple[float, int]:
 
 
 def _with_status(word: RankedWord, status: Status, reason: str) -> RankedWord:
-    return RankedWord(
-        word.token,
-        status,
-        (reason, *word.reasons),
-        word.levels,
-        word.zipf,
-        word.difficulty,
-        word.occurrences,
-        word.example,
-    )
+    return replace(word, status=status, reasons=(reason, *word.reasons))

@@ -18,7 +18,7 @@ Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
 _LONGEST_EMBEDDED = 3
-_VERB_PARTICLES = frozenset(["up", "out", "off", "down", "over", "away", "back", "on", "in"])
+_VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
 # How much a usage label speaks against a sense before any English was seen.
 _PENALTIES = {

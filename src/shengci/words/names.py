@@ -10,12 +10,12 @@ from shengci.lexicon import dictionary, hsk
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.records import Entry
 from shengci.words import sounds
-from shengci.words.segmentation import Piece, is_known, with_names
+from shengci.words.segmentation import Piece, is_known, is_listed, with_names
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 DOTS = "·•‧・"
 _DOTTED = re.compile(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)+")
-_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "professor", "president", "sir"])
+_TITLES = frozenset("""mr mrs ms miss dr prof professor president sir""".split())
 _LONGEST_NAME = 6  # characters of a name the English line spells in pinyin
 _PLACE_ENDING = re.compile(r"[国州省市县京海]$")
 _CAPITALISED_WORDS = re.compile(
@@ -178,7 +178,9 @@ def _meaningless_stretches(sentence: str, pieces: Sequence[Piece]) -> Iterable[t
     for piece in pieces:
         word = sentence[piece.start : piece.end]
         loose = (
-            piece.kind == "word" and word not in _SKIPPED and (len(word) == 1 or not is_known(word))
+            piece.kind == "word"
+            and word not in _SKIPPED
+            and (len(word) == 1 or not (_is_plain_word(word) or is_listed(word)))
         )
         if loose and piece.start == end:
             end = piece.end

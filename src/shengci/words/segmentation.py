@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
-from shengci.lexicon import dictionary, frequency, hsk
+from shengci.lexicon import dictionary, frequency, function_words, hsk
 from shengci.records import TokenKind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
 _PIECE = re.compile(
-    rf"(?P<number>[0-9０-９](?:[0-9０-９]|[,.:，．：](?=[0-9０-９]))*[%％‰°℃]?)"
+    rf"(?P<number>[0-9０-９](?:[0-9０-９]|[,.:，．：](?=[0-9０-９]))*(?:[十百千万亿兆]+|[%％‰°℃])?)"
     rf"|(?P<latin>[^\W\d_{_HAN}](?:[^\W_{_HAN}]|[.&'’+/#-](?=[^\W_{_HAN}]))*)"
     rf"|(?P<han>[{_HAN}]+)|(?P<other>\s+|.)",
     re.DOTALL,
@@ -30,6 +30,8 @@ _PIECE = re.compile(
 _NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千万亿兆两]+(?:点[零〇一二三四五六七八九]+)?")
 # Written with numerals but no numbers.
 _NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "万千", "两", "半百"))
+_COUNTING = frozenset("一二两三四五六七八九十几数多每各")
+_COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国"))
 _NAME_TAGS = ("nr", "ns", "nt")  # jieba's tags for people, places and organisations
 _LONGEST_WORD = 8
 _UNKNOWN_CHARACTER = -16.0  # log probability; a word of frequency 1e-7
@@ -112,7 +114,12 @@ def is_han(text: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Return whether a dictionary or an HSK list has the word."""
-    return dictionary.is_headword(word) or word in hsk.words("2025") or word in hsk.words("2021")
+    return dictionary.is_headword(word) or is_listed(word)
+
+
+def is_listed(word: str) -> bool:
+    """Return whether one of the current HSK lists has the word."""
+    return word in hsk.words("2025") or word in hsk.words("2021")
 
 
 def _words(run: str, offset: int) -> Iterator[Piece]:
@@ -129,8 +136,14 @@ def _is_number(word: str) -> bool:
 
 
 def _split(word: str, tag: str) -> list[str]:
-    if len(word) == 1 or is_known(word) or _is_number(word) or tag.startswith(_NAME_TAGS):
+    if len(word) == 1 or _is_number(word):
         return [word]
+    if word[0] in _COUNTING and word[1:] in _COUNTED and not is_listed(word):
+        return [word[0], word[1:]]
+    if is_known(word) or tag.startswith(_NAME_TAGS):
+        return [word]
+    if len(word) == 2 and tag and function_words.FUNCTION_WORDS.isdisjoint(word):
+        return [word]  # jieba lists it: half a word is worse than one without an entry
     if len(word) > 1 and word.endswith("儿") and is_known(word[:-1]):
         return [word]
     return best_split(word)
