@@ -15,11 +15,10 @@ from typing import Literal
 import typer
 
 from shengci import __version__
-from shengci.errors import ShengciError, SourceError
-from shengci.records import Deck, Settings
+from shengci.errors import PackageError, ShengciError, SourceError
+from shengci.records import Deck, Levels, Settings
 
 app = typer.Typer(
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -65,22 +64,26 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
+        sys.exit(app(standalone_mode=False))  # else Typer prints its errors itself, in four lines
     except ShengciError as error:
-        typer.echo(f"shengci: {error}", err=True)
-        sys.exit(2)
-    except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        problem = str(error)
+    except typer.TyperException as error:
+        problem = f"{error.format_message().rstrip('.')}: see --help"
+    typer.echo(f"shengci: {' '.join(problem.splitlines())}", err=True)
+    sys.exit(2)
 
 
 @app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Option[bool, typer.Option("--version", help="Print the version and leave.")] = False,
 ) -> None:
     if version:
-        typer.echo(f"shengci {__version__}")
+        _print(f"shengci {__version__}\n")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help(), err=True)
+        raise typer.Exit(2)
 
 
 @app.command()
@@ -113,24 +116,25 @@ def build(
 ) -> None:
     """Make an Anki package of the words worth learning in one bilingual article."""
     settings = _settings(standard, min_level, max_level, limit, known, names, deck_name)
-    target = output or _default_output(article)
     with _progress() as tell:
         from shengci.package import check_target, write_package
         from shengci.pipeline import make_deck
         from shengci.sources import read_article
 
-        check_target(target)
-        deck = make_deck(read_article(article, english=english), settings, tell)
+        source = read_article(article, english=english)
+        target = output or _default_output(article)
+        check_target(target, previous=previous)
+        deck = make_deck(source, settings, tell)
         summary = write_package(deck, target, previous=previous) if deck.notes else None
-    typer.echo(_summary(deck, settings))
+    _print(_summary(deck, settings) + "\n")
     if summary is None:
         typer.echo(
             f"no word of {article.name} is left for a card: try a lower --min-level", err=True
         )
         raise typer.Exit(1)
     changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
-    typer.echo(
-        f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB"
+    _print(
+        f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB\n"
     )
 
 
@@ -250,6 +254,7 @@ def _settings(
     names: bool,
     deck_name: str,
 ) -> Settings:
+    from shengci import text
     from shengci.known import read_known
 
     if min_level > max_level:
@@ -257,7 +262,7 @@ def _settings(
             f"--min-level {min_level} is above --max-level {max_level}: no word can be in between"
         )
     return Settings(
-        deck_name=deck_name,
+        deck_name=text.fold(text.clean(deck_name.encode("utf-8", "replace").decode())),
         standard=standard,
         min_level=min(min_level, 7),
         max_level=min(max_level, 7),
@@ -282,7 +287,9 @@ def _default_output(article: Path) -> Path:
 def _summary(deck: Deck, settings: Settings) -> str:
     kinds = Counter(pair.kind for pair in deck.pairs)
     statuses = Counter(word.status for word in deck.words)
-    levels = Counter(_level_name(word.levels.hsk) for word in deck.words if word.status == "card")
+    levels = Counter(
+        _level_name(word.levels, settings.standard) for word in deck.words if word.status == "card"
+    )
     one_sided = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if kind != "pair")
     left_out = ", ".join(
         f"{n} {status}" for status, n in statuses.most_common() if status != "card"
@@ -299,14 +306,22 @@ def _summary(deck: Deck, settings: Settings) -> str:
     )
 
 
-def _level_name(level: int | None) -> str:
+def _level_name(levels: Levels, standard: StandardName) -> str:
     from shengci.lexicon import hsk
 
+    level = {"2025": levels.hsk, "2021": levels.hsk2021, "2.0": levels.hsk2}[standard]
     return f"HSK {hsk.label(level)}" if level else "unlisted"
 
 
 def _print(text: str) -> None:
-    typer.echo(text, nl=False)
+    try:
+        typer.echo(text, nl=False)
+    except OSError as error:
+        # Python would try again to write the rest when it ends, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):  # the reader has seen enough
+            raise typer.Exit from error
+        raise PackageError(f"the output can't be written ({error.strerror}): make room") from error
 
 
 @contextmanager

@@ -16,7 +16,7 @@ _WORD = re.compile(
 
 FUNCTION_WORDS = frozenset(
     """a about above after again against all also am an and another any are as at be because been
-            before being below between both but by can could did do does doing done down during each either
+            before being below between both but by can could did do does doing done going gonna let down during each either
             else etc even ever every few for from further had has have having he her here hers herself him
             himself his how however i if in into is it its itself just least less like many may me might
             mine more most much must my myself neither no nor not now of off on once one ones only onto or
@@ -73,7 +73,10 @@ class EnglishWord:
     @property
     def is_function_word(self) -> bool:
         """Whether it shows little of the line's matter."""
-        return self.text.lower() in FUNCTION_WORDS
+        low = self.text.lower().replace("’", "'")
+        return (
+            low in FUNCTION_WORDS or low.endswith("n't") or low.partition("'")[0] in FUNCTION_WORDS
+        )
 
 
 def words_of(line: str) -> tuple[EnglishWord, ...]:

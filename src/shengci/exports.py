@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.etree import ElementTree
@@ -11,6 +12,9 @@ from shengci import pinyin
 from shengci.records import Annotated, AnnotatedPair, RankedWord, SentencePair, Token
 
 Beads = Iterable[tuple[range, range, float]]
+
+# What XML 1.0 can't hold, not even escaped.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def pairs_json(pairs: Iterable[SentencePair]) -> str:
@@ -75,7 +79,7 @@ def pairs_tmx(pairs: Iterable[SentencePair]) -> str:
             unit = ElementTree.SubElement(body, "tu")
             for language, text in (("en", pair.english), ("zh", pair.chinese)):
                 variant = ElementTree.SubElement(unit, "tuv", {"xml:lang": language})
-                ElementTree.SubElement(variant, "seg").text = text
+                ElementTree.SubElement(variant, "seg").text = _NOT_XML.sub("\ufffd", text)
     ElementTree.indent(root)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

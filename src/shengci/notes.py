@@ -98,7 +98,9 @@ def _sentence_fields(annotated: Annotated, word: RankedWord) -> dict[str, str]:
 
 
 def escape(text: str) -> str:
-    """Return text as HTML that shows it as it is, also where Anki would read a template in it.
+    """Return text as HTML that shows it as it is, also where Anki would read its own marks in it.
+
+    Those are braces (fields, clozes) and brackets (sounds, speech, LaTeX).
 
     >>> escape("a < b & {{Word}}")
     'a &lt; b &amp; &#123;&#123;Word&#125;&#125;'
@@ -107,7 +109,7 @@ def escape(text: str) -> str:
         html.escape(text, quote=False)
         .replace("{", "&#123;")
         .replace("}", "&#125;")
-        .replace("[sound:", "&#91;sound:")
+        .replace("[", "&#91;")
     )
 
 
@@ -216,8 +218,13 @@ def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _blanked(pair: AnnotatedPair, token: Token, blank: str) -> str:
-    """Return the sentence with every place of the word blanked, so that none gives it away."""
-    return "".join(blank if t.headword == token.headword else escape(t.text) for t in pair.tokens)
+    """Return the sentence with every place of the word blanked, also inside a longer one.
+
+    The 煮 of 煮熟 would give away the one that is asked for.
+    """
+    forms = {t.text for t in pair.tokens if t.headword == token.headword}
+    parts = re.split("|".join(map(re.escape, forms)), pair.pair.chinese)
+    return blank.join(map(escape, parts))
 
 
 def _chinese(markup: str, lang: str) -> str:

@@ -29,6 +29,7 @@ _UNLISTED_CHARACTER = 8
 _NEVER_SEEN = 1.0  # the Zipf value of a word the frequency list lacks, for the estimate
 _MAX_LEVEL: dict[Standard, int] = {"2025": 7, "2021": 7, "2.0": 6}
 
+_GRAMMAR_LEVEL = 3  # function words of later lessons (乃至, 即使) are vocabulary like any other
 _SHORTEST, _COMFORTABLE = 8, 40  # characters of an example sentence
 
 
@@ -165,13 +166,15 @@ def _status(
         return "latin", ""
     if word.kind == "name" and not settings.names:
         return "name", word.reasons[0] if word.reasons else ""
-    if word.headword in function_words.FUNCTION_WORDS:
+    level = _level(levels, settings.standard)
+    if word.headword in function_words.FUNCTION_WORDS and (
+        level <= _GRAMMAR_LEVEL or _listed(levels, settings.standard) is None
+    ):
         return "function word", ""
     if not settings.known.isdisjoint((word.headword, word.traditional, word.text)):
         return "known", ""
     if word.meaning is None:
         return "no entry", "neither the dictionary nor the English line says what it means"
-    level = _level(levels, settings.standard)
     if word.kind == "word" and level < settings.min_level:
         return "too easy", f"below hsk {hsk.label(settings.min_level)}"
     if word.kind == "word" and level > settings.max_level:
@@ -183,6 +186,8 @@ def _status(
             "uncertain",
             "a single character that no list has and nothing in the English line answers",
         )
+    if len(word.headword) == 1 and not word.meaning.certain:
+        return "uncertain", "a single character of several senses, and the English line tells none"
     return "card", ""
 
 

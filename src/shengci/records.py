@@ -145,11 +145,13 @@ class Sense:
     """One meaning of a word, cleaned for a card.
 
     `gloss` is the text a learner reads; `origin` says where it comes from: the dictionary, the
-    word's parts, or its counterpart in the English line.
+    word's parts, or its counterpart in the English line. `certain` is False where nothing in the
+    sentence tells which of several senses the word has; the gloss then shows two of them.
     """
 
     gloss: str
     origin: Literal["dictionary", "parts", "counterpart"] = "dictionary"
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)

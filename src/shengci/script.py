@@ -20,7 +20,7 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("獸醫說：後來")
     '兽医说：后来'
     """
-    return _aligned(text, "t2s")
+    return _aligned(text, "tw2s")  # t2s leaves the 著 of 接著 as it is
 
 
 def to_traditional(text: str) -> str:

@@ -14,7 +14,7 @@ MEASURE_WORDS = frozenset(
     """个 些 点 位 只 条 张 本 件 块 家 名 次 种 部 份 座 台 辆 把 支 枝 片 双 对 套 层 间 栋 颗 棵 朵 杯 瓶 碗 盘 遍 趟 场 句 段
     篇 首 项 届 批 群 口 匹 头 岁 元 年 月 日 号 天 分 秒 点钟 根 面 枚 串 倍 股 则 幅 幢 艘 架 顶 扇 盏 粒 滴 堆 排 行 列 圈 顿
     阵 番 笔 桩 宗 卷 册 节 课 门 类 代 桌 壶 罐 箱 袋 包 盒 斤 公斤 米 公里 厘米 吨 克 升 度 亩 勺 匙 盆 束 捆 扎 团 伙 帮 封
-    级 期 轮 回 下 声 眼 脚 拳""".split()
+    款 级 期 轮 回 下 声 眼 脚 拳""".split()
 )
 """Measure words and units: what may stand between a numeral and its noun; many are nouns elsewhere."""
 
@@ -36,3 +36,13 @@ FUNCTION_WORDS = PARTICLES | frozenset(
     """.split()
 )
 """Every function word: particles, the plainest measure words, and the other closed classes."""
+
+USUAL_READINGS = {
+    "还": "hai2", "没": "mei2", "都": "dou1", "和": "he2", "只": "zhi3", "得": "de5", "地": "de5", "着": "zhe5",
+    "了": "le5", "的": "de5", "倒": "dao4", "当": "dang1", "将": "jiang1", "把": "ba3", "给": "gei3", "中": "zhong1",
+    "上": "shang4", "几": "ji3", "那": "na4", "哪": "na3", "会": "hui4", "要": "yao4", "应": "ying1", "可": "ke3",
+    "正": "zheng4", "便": "bian4", "更": "geng4", "曾": "ceng2", "与": "yu3", "个": "ge4", "令": "ling4", "间": "jian1",
+    "难": "nan2", "少": "shao3", "多": "duo1", "好": "hao3", "过": "guo4", "为": "wei4", "朝": "chao2", "似": "si4",
+    "种": "zhong3", "处": "chu4", "喝": "he1", "吗": "ma5", "呢": "ne5", "吧": "ba5"
+}  # fmt: skip
+"""The reading of common single characters where nothing in the sentence asks for another one."""

@@ -21,7 +21,7 @@ _REFERENCE = re.compile(
 _REMARK = re.compile(
     r"^(?:also (?:written|pr\.|called|known as|spelled)|see also|cf\.|abbr\. to|Taiwan pr\.|pr\. \[|(?:PRC|Taiwan|Tw) equivalent|"
     r"(?:also |bound form )?used in (?!the sense)|Japanese variant|Korean variant|single-character equivalent|coll\. pr\.|old pr\.|"
-    r"written as|opposite:|equivalent to|CL:|(?:trad\. )?variant of$|obscure character)"
+    r"written as|opposite:|CL:|(?:trad\. )?variant of$|obscure character)"
 )
 _LABEL = re.compile(
     r"\((?P<label>idiom[^)]*|proverb|saying|Tw|fig\.|lit\.|literary|loanword|name|coll\.|old|dialect|slang|bound form|onom\.|archaic|"

@@ -6,7 +6,7 @@ from itertools import islice
 
 from shengci import english, script
 from shengci.english import EnglishWord
-from shengci.lexicon import dictionary
+from shengci.lexicon import dictionary, frequency
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Annotated, AnnotatedPair, Sense, SentencePair, Settings, Span, Token
 from shengci.words import candidates, linking, name_places, names, readings, segmentation, senses
@@ -15,6 +15,8 @@ from shengci.words.linking import CERTAIN, Candidate, Evidence, Link
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
 
+_SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
+_WELL_KNOWN = 4.2  # Zipf; 杭州 has 5.0, 临河 3.2
 _BATCH = 250  # pairs whose phrases are embedded together
 
 
@@ -24,7 +26,10 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     A name that one sentence gives away is a name in all of them.
     """
     traditional = script.is_traditional("".join(pair.chinese for pair in pairs))
-    drafts = [_draft(pair, traditional) for pair in pairs]
+    trust_form = not any(pair.english for pair in pairs)
+    drafts = [_draft(pair, traditional, trust_form) for pair in pairs]
+    if not trust_form:
+        drafts = _without_chance_names(drafts)
     known_names = _known_names(drafts)
     drafts = [_with_known_names(draft, known_names) for draft in drafts]
     annotated: list[AnnotatedPair] = []
@@ -51,14 +56,34 @@ class _Draft:
     traditional_text: str
 
 
-def _draft(pair: SentencePair, traditional: bool) -> _Draft:
+def _draft(pair: SentencePair, traditional: bool, trust_form: bool) -> _Draft:
     simplified = script.to_simplified(pair.chinese) if traditional else pair.chinese
     words = english.words_of(pair.english)
     pieces = segmentation.pieces_of(simplified)
-    found = names.names_of(simplified, pieces, words)
+    found = names.names_of(simplified, pieces, words, trust_form=trust_form)
     windows = candidates.windows_of(pair.english, words)
     other = pair.chinese if traditional else script.to_traditional(simplified)
     return _Draft(pair, simplified, words, windows, tuple(pieces), tuple(found), traditional, other)
+
+
+def _without_chance_names(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Leave out rare names that only the dictionary knows and no English line has: 临河, on a river."""
+
+    def text(draft: _Draft, name: Name) -> str:
+        return draft.simplified[name.start : name.end]
+
+    by_chance = {
+        text(draft, name)
+        for draft in drafts
+        for name in draft.names
+        if name.reason == names.LISTED and frequency.zipf_of(text(draft, name)) < _WELL_KNOWN
+    }
+    for draft in drafts:
+        by_chance -= {word for word in by_chance if name_places.span_by_gloss(word, draft.words)}
+    return [
+        replace(draft, names=tuple(n for n in draft.names if text(draft, n) not in by_chance))
+        for draft in drafts
+    ]
 
 
 def _known_names(drafts: Sequence[_Draft]) -> dict[str, str]:
@@ -111,7 +136,7 @@ def _tokens(draft: _Draft, table: Similarities, known: dict[str, str]) -> Iterat
             name = by_start[piece.start]
             yield _name_token(draft, piece, name, named[piece.start], heard, known)
         elif piece.kind == "word":
-            yield _word_token(draft, piece, linked.get(piece.start), heard)
+            yield _word_token(draft, piece, linked.get(piece.start), heard, table)
         else:
             yield _plain_token(draft, piece)
 
@@ -154,6 +179,7 @@ def _word_token(
     piece: Piece,
     linked: tuple[Candidate, Evidence | None, Link | None] | None,
     heard: tuple[str, ...],
+    table: Similarities,
 ) -> Token:
     candidate, seen, link = linked or (Candidate("", 0.0, ()), None, None)
     text = draft.pair.chinese[piece.start : piece.end]
@@ -161,8 +187,8 @@ def _word_token(
     spans = _spans(draft, link)
     score = _confidence(link)
     if not candidate.options:
-        return _composed(draft, piece, here, spans, score)
-    chosen = senses.choose(
+        return _composed(draft, piece, here, link, table)
+    ranked = senses.choose(
         candidate.headword,
         candidate.options,
         seen,
@@ -170,7 +196,10 @@ def _word_token(
         heard=here,
         form=draft.traditional_text[piece.start : piece.end],
         written=draft.traditional,
+        tag=piece.tag,
+        around=_around(draft, piece),
     )
+    chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
     met = _met_wording(draft, chosen, link)
     reasons = [f"sense of {len(candidate.options)}" if len(candidate.options) > 1 else "only sense"]
@@ -184,13 +213,22 @@ def _word_token(
         headword=candidate.headword,
         traditional=text if draft.traditional else entry.traditional,
         pinyin=entry.pinyin,
-        meaning=Sense(senses.short_gloss(definition, met)),
+        meaning=senses.sense_of(ranked, seen, link, met),
         senses=senses.other_glosses(candidate.options, chosen),
         measure_words=entry.measure_words,
         part_of_speech=senses.part_of_speech(definition, piece.tag),
         counterpart=spans,
         score=score,
         reasons=tuple(reasons),
+    )
+
+
+def _around(draft: _Draft, piece: Piece) -> tuple[str, str]:
+    before = next((p for p in draft.pieces if p.end == piece.start), None)
+    after = next((p for p in draft.pieces if p.start == piece.end), None)
+    return (
+        draft.simplified[before.start : before.end] if before else "",
+        draft.simplified[after.start : after.end] if after else "",
     )
 
 
@@ -206,32 +244,70 @@ def _met_wording(draft: _Draft, option: candidates.Option, link: Link | None) ->
 
 
 def _composed(
-    draft: _Draft, piece: Piece, heard: tuple[str, ...], spans: tuple[Span, ...], score: float
+    draft: _Draft,
+    piece: Piece,
+    heard: tuple[str, ...],
+    link: Link | None,
+    table: Similarities,
 ) -> Token:
     """Return a word that no dictionary has, with what its counterpart or its parts say it means."""
     headword = draft.simplified[piece.start : piece.end]
     text = draft.pair.chinese[piece.start : piece.end]
-    parts = segmentation.best_split(headword)
-    meaning = None
-    if spans:
-        meaning = Sense(
-            " … ".join(draft.pair.english[s.start : s.end] for s in spans), "counterpart"
-        )
-    elif len(parts) > 1:
-        first = [
-            options[0].definition.gloss.split(";")[0]
-            for p in parts
-            if (options := candidates.options_of(p))
-        ]
-        if len(first) == len(parts):
-            meaning = Sense(" + ".join(first), "parts")
-    traditional = text if draft.traditional else script.to_traditional(headword)
-    pinyin = tuple(s or readings.reading_alone(c) for s, c in zip(heard, headword, strict=True))
-    reasons = ("no entry in the dictionary",)
+    spans = _spans(draft, link)
+    traditional = text if draft.traditional else draft.traditional_text[piece.start : piece.end]
+    pinyin = [s or readings.reading_alone(c) for s, c in zip(heard, headword, strict=True)]
+    if len(headword) > 1 and headword.endswith("儿"):
+        pinyin[-1] = "r5"
     return Token(
-        text, piece.start, piece.end, "word", headword, traditional, pinyin, meaning,
-        part_of_speech=senses.part_of_speech(None, piece.tag), counterpart=spans, score=score, reasons=reasons,
-    )  # fmt: skip
+        text,
+        piece.start,
+        piece.end,
+        "word",
+        headword,
+        traditional,
+        tuple(pinyin),
+        _meaning_without_entry(draft, headword, link, table),
+        part_of_speech=senses.part_of_speech(None, piece.tag),
+        counterpart=spans,
+        score=_confidence(link),
+        reasons=("no entry in the dictionary",),
+    )
+
+
+def _meaning_without_entry(
+    draft: _Draft, headword: str, link: Link | None, table: Similarities
+) -> Sense | None:
+    """Return what the English line says the word means, or what its parts do, None if neither is clear.
+
+    An English counterpart counts where it is close to the whole word, not to a part of it; parts where
+    each is a word of its own, or the line has a gloss of each.
+    """
+    if link is not None and link.score >= CERTAIN:
+        counterpart = draft.windows[link.window].text
+        if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
+            return Sense(_lower(counterpart), "counterpart")
+    glosses = [_part_gloss(part, draft) for part in segmentation.best_split(headword)]
+    if len(glosses) > 1 and all(glosses):
+        return Sense(" + ".join(gloss for gloss in glosses if gloss), "parts")
+    return None
+
+
+def _part_gloss(part: str, draft: _Draft) -> str | None:
+    options = [o for o in candidates.options_of(part) if not o.entry.is_name]
+    if options and draft.windows:
+        met = candidates.gloss_scores(options, draft.windows).max(axis=1)
+        if met.max() >= 1.0:
+            return senses.short_gloss(options[int(met.argmax())].definition).split(";")[0]
+    return (
+        senses.short_gloss(options[0].definition).split(";")[0]
+        if options and len(part) > 1
+        else None
+    )
+
+
+def _lower(text: str) -> str:
+    """Return text without the capital of a line's first word; acronyms and names keep theirs."""
+    return text[0].lower() + text[1:] if text[1:] == text[1:].lower() else text
 
 
 def _spans(draft: _Draft, link: Link | None) -> tuple[Span, ...]:

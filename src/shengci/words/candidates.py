@@ -1,16 +1,17 @@
 """What a Chinese word may mean, where its meaning may stand in the English line, and how well they fit."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shengci import embeddings
-from shengci.english import EnglishWord, weight_of, words_of
+from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import dictionary
 from shengci.records import Definition, Entry
 
@@ -18,6 +19,9 @@ Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
 _LONGEST_EMBEDDED = 3
+_FIELD = re.compile(
+    r"\([a-z ]+\) \S|.*\((?:in|of) "
+)  # "(obstetrics) to …", "From: (in email header)"
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
 # How much a usage label speaks against a sense before any English was seen.
@@ -47,6 +51,11 @@ class Window:
     stems: frozenset[str]
     weight: float
     is_function: bool
+    compound: str = ""  # the stem of the whole, if the words are one hyphenated compound
+
+    def is_compound(self, stems: frozenset[str]) -> bool:
+        """Return whether these stems are that of the compound as a whole."""
+        return bool(self.compound) and stems == {self.compound}
 
     @property
     def indices(self) -> range:
@@ -56,14 +65,30 @@ class Window:
 
 @cache
 def options_of(headword: str) -> tuple[Option, ...]:
-    """Return every sense of every entry of a headword, the earlier ones preferred a little."""
+    """Return every sense of every entry of a headword, the earlier ones preferred a little.
+
+    A word with erhua that has no entry (角儿) has those of the word without it.
+    """
+    entries = dictionary.entries_of(headword)
+    if not entries and len(headword) > 1 and headword.endswith("儿"):
+        entries = tuple(map(_with_erhua, dictionary.entries_of(headword[:-1])))
     out = []
-    for e, entry in enumerate(dictionary.entries_of(headword)):
+    for e, entry in enumerate(entries):
         for d, definition in enumerate(entry.definitions):
             against = sum(_PENALTIES.get(label, 0.0) for label in definition.labels)
             against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
+            against += 0.06 if _FIELD.match(definition.gloss) else 0.0
             out.append(Option(entry, definition, -against - 0.012 * min(d, 8) - 0.004 * min(e, 5)))
     return tuple(out)
+
+
+def _with_erhua(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        simplified=entry.simplified + "儿",
+        traditional=entry.traditional + "兒",
+        pinyin=(*entry.pinyin, "r5"),
+    )
 
 
 def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
@@ -81,15 +106,29 @@ def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
             if last > first and (words[first].is_function_word or not _may_end(words, first, last)):
                 continue
             content = [word for word in inside if not word.is_function_word] or inside
-            stems = frozenset(word.stem for word in content)
+            compound = _compound_stem(line, inside)
+            stems = frozenset(word.stem for word in content) | ({compound} if compound else set())
             weight = sum(_weight(word.text) for word in content)
             text = line[words[first].start : words[last].end]
             out.append(
                 Window(
-                    first, last, text, stems, weight, all(word.is_function_word for word in inside)
+                    first,
+                    last,
+                    text,
+                    stems,
+                    weight,
+                    all(word.is_function_word for word in inside),
+                    compound,
                 )
             )
     return tuple(out)
+
+
+def _compound_stem(line: str, words: Sequence[EnglishWord]) -> str:
+    """Return the stem of a hyphenated compound written as one word (start-ups: startup), else ""."""
+    if len(words) > 1 and all(line[a.end : b.start] == "-" for a, b in itertools.pairwise(words)):
+        return stem_of("".join(word.text for word in words))
+    return ""
 
 
 def _may_end(words: Sequence[EnglishWord], first: int, last: int) -> bool:
@@ -129,6 +168,9 @@ def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores
         for alternative in option.definition.alternatives:
             stems, total = alternative_stems(alternative)
             for w in {w for stem in stems for w in at.get(stem, ())}:
+                if stems <= windows[w].stems and windows[w].is_compound(stems):
+                    scores[o, w] = 1.0
+                    continue
                 shared = sum(_stem_weight(stem, windows[w]) for stem in stems & windows[w].stems)
                 score = 2 * shared / (total + windows[w].weight)
                 scores[o, w] = max(scores[o, w], min(1.0, score))

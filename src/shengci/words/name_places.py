@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from shengci.english import EnglishWord, words_of
 from shengci.lexicon import dictionary
-from shengci.records import Entry, Span
-from shengci.words.names import DOTS, Name
+from shengci.records import Span
+from shengci.words.names import DOTS, Name, is_surname
 
 # Countries whose adjective or short form shares no beginning with the name the dictionary gives.
 _ALSO_CALLED = {
@@ -122,7 +122,7 @@ def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
     A dot or a Latin letter in the name has an empty syllable.
     """
     surname = next(
-        (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and _is_surname(e)), ""
+        (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and is_surname(e)), ""
     )
     syllables = [
         surname if i == 0 and surname and len(name) <= 4 and "·" not in name else s
@@ -134,7 +134,3 @@ def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
         out.append(syllable.capitalize() if capital else syllable)
         capital = char in DOTS
     return tuple(out)
-
-
-def _is_surname(entry: Entry) -> bool:
-    return any("surname" in definition.labels for definition in entry.definitions)

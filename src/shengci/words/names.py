@@ -1,5 +1,6 @@
 """Names in a Chinese sentence: the dictionary's, jieba's, and those the English line spells out."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ _LIKE_IN_PARTS = 0.5  # the dot has said already that it is a foreign name
 _SKIPPED = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等")
 
 
+LISTED = "name in the dictionary"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name's place in the Chinese sentence, and in the English line where that spells it."""
@@ -36,23 +40,26 @@ class Name:
     reason: str
 
 
-def names_of(sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord]) -> list[Name]:
+def names_of(
+    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord], *, trust_form: bool
+) -> list[Name]:
     """Return the names of a simplified sentence, in order, none overlapping another.
 
     Evidence, strongest first: Chinese whose pinyin the English line spells (贾皓钧, Jia Haojun); the
     dot between the parts of a foreign name; characters without a meaning together that sound like a
     capitalised English word (拉克菲尔德, Larkfield); a dictionary entry that has only a capitalised
-    reading. Without an English line, jieba's tags on words that no dictionary knows.
+    reading; a surname before a title (陈先生). With `trust_form`, for articles without any English,
+    also words that no dictionary knows and that are built like names.
     """
     found: list[Name] = []
-    plain = (
-        with_names(sentence, pieces, ()) if english else pieces
-    )  # what only jieba takes for a name, split
+    # What only jieba takes for a name is split.
+    plain = pieces if trust_form else with_names(sentence, pieces, ())
     candidates = (
         *_spelt(sentence, english),
         *_dotted(sentence, pieces, english),
-        *_sounding(sentence, plain, english),
-        *_listed(sentence, plain, trust_form=not english),
+        *(() if _is_headline(english) else _sounding(sentence, plain, english)),
+        *_addressed(sentence, plain, english),
+        *_listed(sentence, plain, trust_form=trust_form),
     )
     for name in candidates:
         if all(name.end <= other.start or name.start >= other.end for other in found):
@@ -112,6 +119,43 @@ def _is_plain_word(word: str) -> bool:
     return len(word) > 1 and any(not entry.is_name for entry in dictionary.entries_of(word))
 
 
+_ADDRESS = frozenset(
+    "先生 女士 小姐 太太 老师 师傅 博士 教授 医生 大夫 律师 警官 主任 经理 总统 总理 部长 法官 阿姨 叔叔".split()
+)
+
+
+def _addressed(
+    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord]
+) -> Iterable[Name]:
+    """Yield surnames before a title: 陈先生, 顾师傅."""
+    for piece, after in itertools.pairwise(pieces):
+        surname = sentence[piece.start : piece.end]
+        if len(surname) != 1 or sentence[after.start : after.end] not in _ADDRESS:
+            continue
+        if any(is_surname(entry) for entry in dictionary.entries_of(surname)):
+            readings = sounds.toneless_readings(surname)
+            match = next(
+                (w for w in english if w.text[:1].isupper() and w.text.lower() in readings), None
+            )
+            yield Name(
+                piece.start,
+                piece.end,
+                (match.start, match.end) if match else None,
+                "surname before a title",
+            )
+
+
+def is_surname(entry: Entry) -> bool:
+    """Return whether a dictionary entry is a surname's."""
+    return any("surname" in definition.labels for definition in entry.definitions)
+
+
+def _is_headline(english: Sequence[EnglishWord]) -> bool:
+    """Return whether a line writes its words with capitals, as headlines do: no sign of names then."""
+    content = [word for word in english if not word.is_function_word]
+    return len(content) > 2 and all(word.text[:1].isupper() for word in content)
+
+
 def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iterable[Name]:
     for piece in pieces:
         if piece.kind != "word":
@@ -120,7 +164,7 @@ def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iter
         entries = dictionary.entries_of(word)
         if entries:
             if is_listed_name(word):
-                yield Name(piece.start, piece.end, None, "name in the dictionary")
+                yield Name(piece.start, piece.end, None, LISTED)
         elif trust_form and not is_known(word) and 1 < len(word) < 5 and piece.tag.startswith("nr"):
             yield Name(piece.start, piece.end, None, "name by its form")
 

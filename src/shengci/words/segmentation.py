@@ -32,6 +32,7 @@ _NUMERALS = re.compile(r"[零〇一二三四五六七八九十百千万亿兆两
 _NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "万千", "两", "半百"))
 _COUNTING = frozenset("一二两三四五六七八九十几数多每各")
 _COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国"))
+_MOST_JOINED = 4  # pieces
 _NAME_TAGS = ("nr", "ns", "nt")  # jieba's tags for people, places and organisations
 _LONGEST_WORD = 8
 _UNKNOWN_CHARACTER = -16.0  # log probability; a word of frequency 1e-7
@@ -64,7 +65,7 @@ def pieces_of(sentence: str) -> list[Piece]:
             out.append(Piece(*match.span(), "latin"))
         else:
             out.append(Piece(*match.span(), "punctuation"))
-    return _join_mixed(out, sentence)
+    return _join_listed(_join_mixed(out, sentence), sentence)
 
 
 def with_names(
@@ -87,7 +88,7 @@ def with_names(
                 out.append(Piece(start, end, "name"))
         if piece.end > clashing[-1][1]:
             out += _cut(sentence, clashing[-1][1], piece.end)
-    return out
+    return _join_listed(out, sentence)
 
 
 def _resplit(sentence: str, piece: Piece) -> list[Piece]:
@@ -189,6 +190,36 @@ def _join_mixed(pieces: list[Piece], sentence: str) -> list[Piece]:
                 continue
         out.append(piece)
     return out
+
+
+def _join_listed(pieces: list[Piece], sentence: str) -> list[Piece]:
+    """Join neighbouring pieces that a dictionary lists as one word: 首席 执行 官, 软 实力.
+
+    Two single characters are joined too (智 库), but never with a function word (把 手).
+    """
+    out: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        last = at
+        for end in range(min(len(pieces), at + _MOST_JOINED), at + 1, -1):
+            if _is_one_word(pieces[at:end], sentence):
+                last = end - 1
+                break
+        if last > at:
+            out.append(Piece(pieces[at].start, pieces[last].end, "word"))
+        else:
+            out.append(pieces[at])
+        at = last + 1
+    return out
+
+
+def _is_one_word(pieces: Sequence[Piece], sentence: str) -> bool:
+    if any(piece.kind != "word" for piece in pieces):
+        return False
+    parts = [sentence[piece.start : piece.end] for piece in pieces]
+    if not function_words.FUNCTION_WORDS.isdisjoint(parts):
+        return False
+    return is_known("".join(parts))
 
 
 def _tagged(run: str) -> Iterator[tuple[str, str]]:

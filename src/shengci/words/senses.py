@@ -7,7 +7,7 @@ import numpy as np
 
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
-from shengci.records import Definition
+from shengci.records import Definition, Sense
 from shengci.words.candidates import Option
 from shengci.words.linking import Evidence, Link
 
@@ -15,10 +15,15 @@ LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
 
 _AT_LINK_GLOSS, _AT_LINK_SENSE = 1.0, 0.6
-_ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.5, 0.25, 0.2
-# What agreement with the character reader is worth. A content word's sense is told better by the
-# English line (.93 against .57 right on sentences that need the choice); a function word's is not.
-_READING = 0.08
+# Without a link only a gloss met whole says much; nearness in meaning to some word of the line, little.
+_ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.4, 0.1, 0.2
+_WHOLE = 0.95
+# What agreement with the character reader is worth. A linked word's reading is told better by the
+# English line (.93 against .57 right on sentences that need the choice); elsewhere the reader knows best.
+_READING_LINKED, _READING = 0.08, 0.35
+_USUAL = 0.4  # a function word's usual reading
+# What it is worth that a sense is of the part of speech jieba lists for the word, or its neighbours ask for.
+_SPEECH, _NEIGHBOURS = 0.05, 0.05
 _READING_FUNCTION = 0.5
 # What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
 _FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
@@ -33,12 +38,14 @@ def choose(
     heard: tuple[str, ...],
     form: str,
     written: bool,
-) -> Option:
-    """Return the likeliest of a word's senses (at least one), and with it the reading.
+    tag: str = "",
+    around: tuple[str, str] = ("", ""),
+) -> list[Option]:
+    """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
     `seen` and `link` are what the English line says, None without one; `heard` is the reading the
     characters have in context; `form` the word's traditional form, `written` whether the text itself
-    has it so (else it is OpenCC's guess).
+    has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
     """
     is_function = headword in function_words.FUNCTION_WORDS
     scores = np.array([option.prior for option in options])
@@ -50,18 +57,32 @@ def choose(
                 + _AT_LINK_SENSE * seen.sense[:, link.window]
             )
         elif seen.gloss.shape[1] and not is_function:
+            whole = np.where(seen.gloss >= _WHOLE, seen.gloss, 0.0)
             at = (
-                _ANYWHERE_GLOSS * seen.gloss
+                _ANYWHERE_GLOSS * whole
                 + _ANYWHERE_SENSE * seen.sense
                 - _ANYWHERE_DISTANCE * seen.distance
             )
             scores = scores + at.max(axis=1)
-    trust = _READING_FUNCTION if seen is None or is_function else _READING
+    trust = _READING_LINKED if link is not None else _READING
+    usual = function_words.USUAL_READINGS.get(headword, "")
     for i, option in enumerate(options):
         scores[i] += trust * _agreement(option.entry.pinyin, heard)
+        scores[i] += _USUAL if usual and option.entry.pinyin == (usual,) else 0.0
+        scores[i] += _fitness(option.definition, tag, around)
         if option.entry.traditional != form:
             scores[i] -= _FORM_WRITTEN if written else _FORM_GUESSED
-    return options[int(scores.argmax())]
+    return [options[i] for i in np.argsort(-scores, kind="stable")]
+
+
+def _fitness(definition: Definition, tag: str, around: tuple[str, str]) -> float:
+    is_verb = definition.gloss.startswith("to ")
+    fitness = _SPEECH if tag[:1] in ("v", "n", "a") and is_verb == tag.startswith("v") else 0.0
+    if around[1] in ("了", "着", "过", "得"):
+        fitness += _NEIGHBOURS if is_verb else 0.0
+    elif around[0] == "的":
+        fitness += 0.0 if is_verb else _NEIGHBOURS
+    return fitness
 
 
 def _agreement(pinyin: tuple[str, ...], heard: tuple[str, ...]) -> float:
@@ -77,6 +98,11 @@ def _agreement(pinyin: tuple[str, ...], heard: tuple[str, ...]) -> float:
     return total / len(pinyin)
 
 
+_EXAMPLES = re.compile(
+    r"\s*\((?:[^()]*\b(?:etc|e\.g\.|esp\.|such as|usually)\b[^()]*|transitive|intransitive)\)"
+)
+
+
 def short_gloss(definition: Definition, met: str = "") -> str:
     """Return a sense's gloss in at most 40 characters, the wording `met` in the line first.
 
@@ -87,6 +113,7 @@ def short_gloss(definition: Definition, met: str = "") -> str:
     if met in parts:
         parts.remove(met)
         parts.insert(0, met)
+    parts = [_EXAMPLES.sub("", part).strip() or part for part in parts]
     text = "; ".join(parts)
     while len(text) > LONGEST_GLOSS and len(parts) > 1:
         parts.pop()
@@ -101,6 +128,27 @@ def _cut(text: str) -> str:
     comma = head.rfind(", ")
     at = comma if comma > LONGEST_GLOSS // 3 else head.rfind(" ")
     return head[: at if at > 0 else None].rstrip(" ,:(") + "…"
+
+
+def sense_of(ranked: Sequence[Option], seen: Evidence | None, link: Link | None, met: str) -> Sense:
+    """Return the meaning for a card: one sense where the English line tells it, else the first two.
+
+    `ranked` are the word's senses, the likeliest first; `met` is the wording the line has.
+    """
+    best = ranked[0]
+    rivals = [
+        option
+        for option in ranked[1:]
+        if option.entry.pinyin == best.entry.pinyin
+        and not {"surname", "classifier"} & set(option.definition.labels)
+        and option.definition.gloss != best.definition.gloss
+    ]
+    told = link is not None or (seen is not None and bool((seen.gloss >= _WHOLE).any()))
+    if told or not rivals:
+        return Sense(short_gloss(best.definition, met))
+    both = f"{short_gloss(best.definition)}; {short_gloss(rivals[0].definition)}"
+    gloss = both if len(both) <= LONGEST_GLOSS else short_gloss(best.definition)
+    return Sense(gloss, certain=len(rivals) < 2)
 
 
 def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:

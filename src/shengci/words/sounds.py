@@ -95,9 +95,23 @@ def _read_from(sentence: str, at: int, letters: str, count: int) -> int | None:
     return None
 
 
+_WADE_GILES = (
+    (r"^x", "hs"), (r"^zh|^[jq]", "ch"), (r"^([zc])i$", "tzu"), (r"^si$", "szu"), (r"^[zc](?!h)", "ts"), (r"^r", "j"),
+    (r"^b", "p"), (r"^d", "t"), (r"^g", "k"), (r"ong$", "ung"), (r"ian$", "ien"), (r"ie$", "ieh"), (r"ue$", "ueh"),
+    (r"^you$", "yu"), (r"uo$", "o"), (r"(?<=[aeiou])r$", "rh"),
+)  # fmt: skip
+
+
+def _wade_giles(letters: str) -> str:
+    """Return a pinyin syllable as Taiwan's passports mostly spell it, without the apostrophes."""
+    for pattern, spelling in _WADE_GILES:
+        letters = re.sub(pattern, spelling, letters)
+    return letters
+
+
 @cache
 def toneless_readings(character: str) -> tuple[str, ...]:
-    """Return the dictionary's readings of a character without their tones, "nü" also as "nu"."""
+    """Return the dictionary's readings of a character without their tones, "nü" also as "nu", and in Wade-Giles."""
     readings: dict[str, None] = {}
     for entry in dictionary.entries_of(character):
         letters = entry.pinyin[0].rstrip("12345").lower()
@@ -105,6 +119,7 @@ def toneless_readings(character: str) -> tuple[str, ...]:
             letters.replace("u:", "ü"),
             letters.replace("u:", "u"),
             letters.replace("u:", "v"),
+            _wade_giles(letters.replace("u:", "u")),
         ):
             readings[spelling] = None
     return tuple(readings)
