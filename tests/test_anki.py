@@ -1,24 +1,12 @@
 """What the real Anki makes of our packages: nothing here is mocked."""
 
-import html
-import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import anki.lang
 import pytest
-from anki.collection import (
-    Collection,
-    ExportAnkiPackageOptions,
-    ImportAnkiPackageOptions,
-    ImportAnkiPackageRequest,
-    ImportLogWithChanges,
-)
-from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as IF_NEWER
-from anki.scheduler.v3 import CardAnswer
+from anki.collection import Collection, ExportAnkiPackageOptions
 
+from real_anki import counts, fields_of, review_everything, schedule, take, visible
 from shengci import assets
 from shengci.errors import PackageError
 from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, guid_for
@@ -72,63 +60,8 @@ DECK = a_deck(
 
 
 @pytest.fixture
-def student(tmp_path: Path) -> Iterator[Collection]:
-    """A fresh collection."""
-    anki.lang.set_lang("en")
-    collection = Collection(str(tmp_path / "student.anki2"))
-    yield collection
-    collection.close()
-
-
-@pytest.fixture
 def package(tmp_path: Path) -> Path:
     return tmp_path / "chips.apkg"
-
-
-def take(student: Collection, package: Path) -> ImportLogWithChanges.Log:
-    """Import a package as a double click on it does."""
-    options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER)
-    request = ImportAnkiPackageRequest(package_path=str(package), options=options)
-    return student.import_anki_package(request).log
-
-
-def counts(log: ImportLogWithChanges.Log) -> dict[str, int]:
-    """Return how many notes the import put under each heading, without the empty ones."""
-    return {
-        descriptor.name: len(notes)
-        for descriptor, notes in log.ListFields()
-        if descriptor.name != "found_notes"
-    }
-
-
-def fields_of(student: Collection, word: str) -> dict[str, str]:
-    (note_id,) = student.find_notes(f"Word:{word}")
-    return dict(student.get_note(note_id).items())
-
-
-def review_everything(student: Collection) -> list[Any]:
-    """Answer every card as easy and return what the scheduler keeps about them."""
-    for card_id in student.find_cards(""):
-        card = student.get_card(card_id)
-        card.start_timer()
-        states = student._backend.get_scheduling_states(card_id)
-        answer = student.sched.build_answer(card=card, states=states, rating=CardAnswer.EASY)
-        student.sched.answer_card(answer)
-    kept = schedule(student)
-    assert all(kept)
-    return kept
-
-
-def schedule(student: Collection) -> list[Any]:
-    assert student.db is not None
-    cards = "SELECT id, nid, did, type, queue, due, ivl, factor, reps FROM cards WHERE reps > 0"
-    return [student.db.all(cards), student.db.all("SELECT * FROM revlog")]
-
-
-def visible(text: str) -> str:
-    """Return what a learner sees; a loudspeaker counts as something."""
-    text = re.sub(r"(?s)<(style|script)\b.*?</\1>", "", text)
-    return html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
 
 
 # --- The first import ----------------------------------------------------------------------------

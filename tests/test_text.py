@@ -1,32 +1,16 @@
 """Tests of shengci.text; most of what it must get right stands in tests/cases/*.tsv."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shengci import text
 from shengci.sentences import chinese_sentences, english_sentences
+from tables import cases
 
-CASES = Path(__file__).parent / "cases"
 PIECES = st.text(
     alphabet="他说问道真的吗。！？…“”「」《》（）'\" .,!?AIUSabcd 15\n：，", max_size=60
 )
-
-
-def cases(name: str) -> list:
-    """Return the rows of a table as parameters; a comment that says so marks a known failure."""
-    lines = (CASES / name).read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    return [
-        pytest.param(
-            given,
-            expected,
-            marks=[pytest.mark.xfail] if comment.startswith("known failure") else [],
-        )
-        for given, expected, comment in rows
-    ]
 
 
 @pytest.mark.parametrize(("line", "language"), cases("line-language.tsv"))

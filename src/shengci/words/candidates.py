@@ -19,16 +19,21 @@ Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
 _LONGEST_EMBEDDED = 3
+# "(obstetrics) to …", "From: (in email header)", "internal heat (Chinese medicine)"
 _FIELD = re.compile(
-    r"\([a-z ]+\) \S|.*\((?:in|of) "
-)  # "(obstetrics) to …", "From: (in email header)"
+    r"\([a-z ]+\) \S|.*\((?:in|of) |.*\([A-Z]?[a-z ]*(?:medicine|physics|grammar|chess)\)"
+)
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
+_OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 # How much a usage label speaks against a sense before any English was seen.
 _PENALTIES = {
     "surname": 0.25, "Japanese surname": 0.4, "old": 0.12, "archaic": 0.15, "literary": 0.04, "dialect": 0.12,
     "Tw": 0.05, "slang": 0.08, "Internet slang": 0.1, "variant of": 0.06, "old variant of": 0.2, "bound form": 0.02,
-    "classifier": 0.05, "Cantonese": 0.15, "onom.": 0.04, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
+    "classifier": 0.05, "idiom": 0.0, "proverb": 0.0, "fig.": 0.02, "lit.": 0.04, "coll.": 0.03, "attributive": 0.0,
+    "particle": 0.0, "abbr. for": 0.02, "erhua variant of": 0.0, "see": 0.02, "same as": 0.02, "prefix": 0.03,
+    "suffix": 0.03, "honorific": 0.02, "polite": 0.02, "PRC": 0.0, "neologism": 0.0, "name": 0.1,
+    "Cantonese": 0.15, "onom.": 0.04, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
 }  # fmt: skip
 
 
@@ -75,10 +80,10 @@ def options_of(headword: str) -> tuple[Option, ...]:
     out = []
     for e, entry in enumerate(entries):
         for d, definition in enumerate(entry.definitions):
-            against = sum(_PENALTIES.get(label, 0.0) for label in definition.labels)
+            against = sum(_PENALTIES.get(label, _OTHER_LABEL) for label in definition.labels)
             against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
             against += 0.06 if _FIELD.match(definition.gloss) else 0.0
-            out.append(Option(entry, definition, -against - 0.012 * min(d, 8) - 0.004 * min(e, 5)))
+            out.append(Option(entry, definition, -against - 0.02 * min(d, 8) - 0.004 * min(e, 5)))
     return tuple(out)
 
 
