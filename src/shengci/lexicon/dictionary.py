@@ -134,7 +134,8 @@ def _one_a_character(headword: str, syllables: tuple[str, ...]) -> tuple[str, ..
     Latin letters is one syllable in the file and is split.
     """
     if len(syllables) == len(headword):
-        return tuple("" if s in (",", "，", "·") else s for s in syllables)
+        pairs = zip(headword, syllables, strict=True)
+        return tuple(char if s in (",", "，", "·") else s for char, s in pairs)
     out: list[str] = []
     for syllable in syllables:
         out += [syllable] if syllable[-1:].isdigit() else list(syllable)

@@ -119,7 +119,7 @@ def _capitalised_words(gloss: str, words: Sequence[EnglishWord]) -> Span | None:
 def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name's reading, capitalised, a surname's own (单 Shàn, 曾 Zēng) before the usual one.
 
-    A dot or a Latin letter in the name has an empty syllable.
+    A dot or a Latin letter in the name stands for itself.
     """
     surname = next(
         (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and is_surname(e)), ""
@@ -131,6 +131,6 @@ def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
     capital = True
     out = []
     for syllable, char in zip(syllables, name, strict=True):
-        out.append(syllable.capitalize() if capital else syllable)
+        out.append((syllable.capitalize() if capital else syllable) or char)
         capital = char in DOTS
     return tuple(out)
