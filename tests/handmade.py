@@ -1,7 +1,6 @@
 """Hand-made records of a small article about a night market, for tests of single stages."""
 
 from dataclasses import replace
-from typing import Any
 
 from shengci.records import (
     Annotated,
@@ -55,7 +54,7 @@ def said_as(token: Token, *counterparts: str) -> Token:
     return replace(token, reasons=counterparts)
 
 
-def sentence(english: str, *tokens: Token, **pair: Any) -> AnnotatedPair:
+def sentence(english: str, *tokens: Token, **pair: object) -> AnnotatedPair:
     """Return a pair whose Chinese the tokens make up, each put in its place."""
     placed, at = [], 0
     for token in tokens:
@@ -75,7 +74,7 @@ def article(*pairs: AnnotatedPair, traditional: bool = False) -> Annotated:
     return Annotated(pairs, traditional)
 
 
-def ranked(annotated: Annotated, headword: str, **changes: Any) -> RankedWord:
+def ranked(annotated: Annotated, headword: str, **changes: object) -> RankedWord:
     """Return a word of the article with all its places; its first one is the example."""
     places = tuple(
         Occurrence(p, t)

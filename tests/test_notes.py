@@ -1,0 +1,363 @@
+"""From a ranked word to a note: fields, marks, blanks, escaping, tags, decks, GUIDs."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from handmade import (
+    ARTICLE,
+    LI_MING,
+    MARKET,
+    OPENS,
+    PEOPLE,
+    PERSON,
+    article,
+    latin,
+    mark,
+    number,
+    ranked,
+    said_as,
+    sentence,
+)
+from shengci.notes import deck_name, escape, make_notes, sentence_pinyin
+from shengci.notetype import FIELDS, FLAG_OF, guid_for
+from shengci.records import (
+    Annotated,
+    AnnotatedPair,
+    Article,
+    Levels,
+    Note,
+    RankedWord,
+    Sense,
+    Settings,
+    Token,
+)
+
+OPENING = sentence(
+    "The night market opens at six.",
+    said_as(MARKET, "night market"), number("6"), mark("点"), said_as(OPENS, "opens"), mark("。"),
+)  # fmt: skip
+
+
+def the_note(word: RankedWord, annotated: Annotated, **article_changes: object) -> Note:
+    (note,) = make_notes([word], annotated, replace(ARTICLE, **article_changes), Settings())
+    return note
+
+
+def fields_of(note: Note) -> dict[str, str]:
+    return dict(zip(FIELDS, note.fields, strict=True))
+
+
+def fields(word: RankedWord, annotated: Annotated, **article_changes: object) -> dict[str, str]:
+    return fields_of(the_note(word, annotated, **article_changes))
+
+
+def fields_about(token: Token, **changes: object) -> dict[str, str]:
+    """Return the fields of a word that stands alone in a sentence of its own."""
+    alone = article(sentence("One line.", token, mark("。")))
+    return fields(ranked(alone, token.headword, **changes), alone)
+
+
+# --- Which notes ---------------------------------------------------------------------------------
+
+
+def test_only_words_that_get_a_card_become_notes_in_their_order() -> None:
+    annotated = article(OPENING)
+    market, opens = ranked(annotated, "夜市"), ranked(annotated, "开门")
+    too_easy = replace(market, status="too easy")
+    notes = make_notes([opens, too_easy, market], annotated, ARTICLE, Settings())
+    assert [note.fields[0] for note in notes] == ["开门", "夜市"]
+
+
+def test_fields_are_those_of_the_note_type() -> None:
+    annotated = article(OPENING)
+    note = the_note(ranked(annotated, "夜市"), annotated)
+    assert len(note.fields) == len(FIELDS)
+    assert all(isinstance(field, str) for field in note.fields)
+
+
+def test_note_makes_one_card_and_leaves_the_student_and_the_teacher_their_fields() -> None:
+    values = fields_about(MARKET)
+    theirs = (*FLAG_OF.values(), "MyNotes", "TeacherNote", "Spare1", "Spare2")
+    assert [values[name] for name in theirs] == [""] * len(theirs)
+
+
+def test_guid_comes_from_word_and_reading_whatever_the_sentence_says() -> None:
+    other = sentence("It is another market.", mark("是"), replace(MARKET, meaning=None))
+    guids = {
+        the_note(ranked(annotated, "夜市"), annotated).guid
+        for annotated in (article(OPENING), article(other))
+    }
+    assert guids == {guid_for("夜市", ("ye4", "shi4"))}
+
+
+def test_readings_of_one_word_are_two_notes() -> None:
+    still = Token("还", 0, 0, "word", "还", "還", ("hai2",), Sense("still"))
+    returns = replace(still, pinyin=("huan2",), meaning=Sense("to return"))
+    guids = set()
+    for token in (still, returns):
+        alone = article(sentence("A line.", token))
+        guids.add(the_note(ranked(alone, "还"), alone).guid)
+    assert len(guids) == 2
+
+
+# --- The word ------------------------------------------------------------------------------------
+
+
+def test_fields_of_a_word() -> None:
+    token = replace(PEOPLE, senses=("men", "folk"), part_of_speech="noun", measure_words=("个 gè",))
+    values = fields_about(token, levels=Levels(2, 3, None), zipf=5.24)
+    wanted = {
+        "Word": "人们",
+        "Traditional": "人們",
+        "Pinyin": '<span class="t2">rén</span><span class="t5">men</span>',
+        "Zhuyin": "ㄖㄣˊ ˙ㄇㄣ",
+        "Meaning": "people",
+        "Senses": "<ol><li>men</li><li>folk</li></ol>",
+        "MeasureWords": "个 gè",
+        "PartOfSpeech": "noun",
+        "HSK": "2",
+        "HSK2021": "3",
+        "HSK2": "",
+        "Frequency": "5.2",
+        "Article": "老棉纺厂的夜市, 2026-03-12",
+    }
+    assert {name: values[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("level", "shown"), [(None, ""), (1, "1"), (6, "6"), (7, "7-9")])
+def test_level_is_shown_as_the_standard_writes_it(level: int | None, shown: str) -> None:
+    values = fields_about(MARKET, levels=Levels(level, level, level))
+    assert (values["HSK"], values["HSK2021"], values["HSK2"]) == (shown,) * 3
+
+
+def test_estimated_level_stands_by_the_frequency_and_not_among_the_levels() -> None:
+    values = fields_about(MARKET, levels=Levels(None, None, None, estimate=7), zipf=0.0)
+    assert (values["HSK"], values["Frequency"]) == ("", "rare; estimated level 7-9")
+
+
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [
+        ("dictionary", "night market"),
+        ("parts", 'night market <span class="origin">put together from its parts</span>'),
+        ("counterpart", 'night market <span class="origin">as the English line has it</span>'),
+    ],
+)
+def test_meaning_that_is_not_the_dictionarys_says_so(origin: str, shown: str) -> None:
+    token = replace(MARKET, meaning=Sense("night market", origin))
+    assert fields_about(token)["Meaning"] == shown
+
+
+def test_english_form_of_a_name_needs_no_remark() -> None:
+    token = replace(LI_MING, meaning=Sense("Li Ming", "counterpart"))
+    assert fields_about(token)["Meaning"] == "Li Ming"
+
+
+def test_word_without_a_meaning_has_an_empty_field() -> None:
+    assert fields_about(replace(MARKET, meaning=None))["Meaning"] == ""
+
+
+def test_syllables_without_a_reading_leave_no_trace() -> None:
+    token = Token(
+        "普丽娅·王", 0, 0, "name", "普丽娅·王", "普麗婭·王", ("Pu3", "li4", "ya4", "", "Wang2")
+    )
+    values = fields_about(token)
+    assert re.sub("<[^>]+>", "", values["Pinyin"]) == "PǔlìyàWáng"
+    assert '<span class="t5"></span>' not in values["Pinyin"]
+    assert values["Zhuyin"].split() == ["ㄆㄨˇ", "ㄌㄧˋ", "ㄧㄚˋ", "ㄨㄤˊ"]
+
+
+def test_breakdown_gives_each_character_the_meaning_of_its_reading_here() -> None:
+    bank = Token("银行", 0, 0, "word", "银行", "銀行", ("yin2", "hang2"), Sense("bank"))
+    rows = re.findall("<li>(.*?)</li>", fields_about(bank)["Breakdown"])
+    assert [row.split("</span> ")[0] for row in rows] == [
+        '<span lang="zh-Hans">银', '<span lang="zh-Hans">行',
+    ]  # fmt: skip
+    assert " yín silver" in rows[0]
+    assert " háng " in rows[1]
+    assert "to walk" not in rows[1]
+
+
+@pytest.mark.parametrize("token", [PERSON, LI_MING], ids=["one character", "name"])
+def test_one_character_and_a_name_are_not_taken_apart(token: Token) -> None:
+    assert fields_about(token)["Breakdown"] == ""
+
+
+# --- The sentence --------------------------------------------------------------------------------
+
+
+def test_word_and_its_counterpart_are_marked() -> None:
+    annotated = article(OPENING)
+    values = fields(ranked(annotated, "夜市"), annotated)
+    assert values["Sentence"] == '<span lang="zh-Hans"><b>夜市</b>6点开门。</span>'
+    assert values["SourceLine"] == "The <b>night market</b> opens at six."
+
+
+def test_counterpart_in_two_pieces_is_marked_twice() -> None:
+    put_out = Token("熄灭", 0, 0, "word", "熄灭", "熄滅", ("xi1", "mie4"), Sense("to put out"))
+    annotated = article(sentence("He put the lamps out.", said_as(put_out, "put", "out")))
+    source_line = fields(ranked(annotated, "熄灭"), annotated)["SourceLine"]
+    assert source_line == "He <b>put</b> the lamps <b>out</b>."
+
+
+def test_nothing_is_marked_where_no_counterpart_is_certain() -> None:
+    annotated = article(sentence("It opens at six.", MARKET, OPENS))
+    assert fields(ranked(annotated, "夜市"), annotated)["SourceLine"] == "It opens at six."
+
+
+def test_only_the_place_of_the_example_is_marked() -> None:
+    annotated = article(sentence("People to people.", PERSON, mark("对"), PERSON))
+    word = ranked(annotated, "人")
+    last = replace(word, example=word.occurrences[1])
+    assert "人对<b>人</b>" in fields(last, annotated)["Sentence"]
+
+
+def test_cloze_hides_every_place_of_the_word_also_inside_a_longer_one() -> None:
+    pair = sentence("One person knows people.", PERSON, mark("知道"), PEOPLE, mark("，"), PERSON)
+    annotated = article(pair)
+    blank = '<b class="blank">＿</b>'
+    cloze = fields(ranked(annotated, "人"), annotated)["ClozeSentence"]
+    assert cloze == f'<span lang="zh-Hans">{blank}知道{blank}们，{blank}</span>'
+
+
+def test_blank_is_as_wide_as_the_word() -> None:
+    annotated = article(OPENING)
+    cloze = fields(ranked(annotated, "夜市"), annotated)["ClozeSentence"]
+    assert cloze == '<span lang="zh-Hans"><b class="blank">＿＿</b>6点开门。</span>'
+
+
+def test_more_sentences_are_the_next_three_that_have_an_english_side() -> None:
+    def at(hour: str) -> AnnotatedPair:
+        return sentence(f"The market at {hour}.", said_as(MARKET, "market"), number(hour))
+
+    caption = sentence("", MARKET, mark("一角"))
+    annotated = article(at("1"), caption, at("2"), at("3"), at("4"), at("5"))
+    more = fields(ranked(annotated, "夜市"), annotated)["MoreSentences"]
+    assert re.findall("</b>(.)</span>", more) == ["2", "3", "4"]
+    assert more.startswith(
+        '<ul><li><span lang="zh-Hans"><b>夜市</b>2</span><br>The <b>market</b> at 2.'
+    )
+
+
+def test_sentence_of_the_example_is_not_among_the_others_even_if_it_has_the_word_twice() -> None:
+    annotated = article(sentence("Market to market.", MARKET, mark("到"), MARKET))
+    assert fields(ranked(annotated, "夜市"), annotated)["MoreSentences"] == ""
+
+
+def test_word_without_an_example_has_no_sentence() -> None:
+    values = fields_about(MARKET, example=None)
+    of_sentence = ("Sentence", "SentencePinyin", "SourceLine", "ClozeSentence", "MoreSentences")
+    assert [values[name] for name in of_sentence] == [""] * 5
+    assert values["Word"] == "夜市"
+
+
+@pytest.mark.parametrize(
+    ("tokens", "shown"),
+    [
+        ((MARKET, OPENS, mark("。")), "yèshì kāimén."),
+        ((MARKET, mark("，"), PEOPLE, mark("？！")), "yèshì, rénmen?!"),
+        ((mark("“"), OPENS, mark("！"), mark("”"), PEOPLE), "“kāimén!” rénmen"),
+        ((mark("《"), MARKET, mark("》"), mark("（"), LI_MING, mark("）")), "《yèshì》 (Lǐmíng)"),
+        ((number("38%"), PERSON, latin("KTV"), OPENS), "38% rén KTV kāimén"),
+        ((PERSON, mark("、"), PEOPLE, mark("……")), "rén, rénmen……"),
+    ],
+)  # fmt: skip
+def test_sentence_in_pinyin(tokens: tuple[Token, ...], shown: str) -> None:
+    assert sentence_pinyin(tokens) == shown
+
+
+# --- Scripts -------------------------------------------------------------------------------------
+
+
+def test_simplified_article_shows_the_traditional_form_where_it_differs() -> None:
+    assert (fields_about(OPENS)["Word"], fields_about(OPENS)["Traditional"]) == ("开门", "開門")
+    assert (fields_about(MARKET)["Word"], fields_about(MARKET)["Traditional"]) == ("夜市", "")
+
+
+def test_traditional_article_shows_its_own_form_alone() -> None:
+    opens = replace(OPENS, text="開門")
+    annotated = article(sentence("It opens.", opens, mark("。")), traditional=True)
+    note = the_note(ranked(annotated, "开门"), annotated)
+    values = fields_of(note)
+    assert (values["Word"], values["Traditional"]) == ("開門", "")
+    assert values["Sentence"] == '<span lang="zh-Hant"><b>開門</b>。</span>'
+    assert values["ClozeSentence"] == '<span lang="zh-Hant"><b class="blank">＿＿</b>。</span>'
+    assert '<span lang="zh-Hant">開</span> kāi' in values["Breakdown"]
+    assert "zh-Hans" not in "".join(note.fields)
+    assert note.guid == guid_for("开门", ("kai1", "men2")), "the same note in both scripts"
+
+
+# --- Escaping ------------------------------------------------------------------------------------
+
+NASTY = "<b>R&D</b> {{Word}} [sound:x.mp3] [latex]x[/latex] [anki:tts lang=en]x[/anki:tts]"
+MARKUP = re.compile(r"<|>|&(?!amp;|lt;|gt;|#\d+;)|[{}\[]")
+
+
+@pytest.mark.parametrize("text", [NASTY, "1 < 2 & 3 > 2", "{{c1::a}}", "&lt;", "[[type:Word]]"])
+def test_escaped_text_holds_nothing_that_html_or_anki_would_read(text: str) -> None:
+    assert not MARKUP.search(escape(text))
+
+
+def test_every_text_of_the_article_is_escaped() -> None:
+    token = replace(
+        MARKET,
+        text=NASTY, headword=NASTY, traditional=NASTY + "門", meaning=Sense(NASTY, "parts"),
+        senses=(NASTY,), measure_words=(NASTY,), part_of_speech=NASTY, pinyin=("ye4", NASTY),
+    )  # fmt: skip
+    pair = sentence(NASTY + " line", mark("<i>{{"), said_as(token, NASTY))
+    annotated = article(pair, pair)
+    values = fields(ranked(annotated, NASTY), annotated, title=NASTY, date=NASTY)
+    ours = re.compile(r"</?(?:b|br|li|ol|ul|span)(?: (?:class|lang)=\"[\w -]+\")?>")
+    filled = {name for name, value in values.items() if value}
+    assert filled >= set(FIELDS[:8]) | {"Sentence", "SourceLine", "MoreSentences", "Article"}
+    for name in filled:
+        assert not MARKUP.search(ours.sub("", values[name])), name
+
+
+# --- Tags and decks ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "tag"),
+    [
+        ("老棉纺厂的夜市", "article::老棉纺厂的夜市"),
+        ("  The Old\u3000Mill\t", "article::The_Old_Mill"),
+        ("“夜市”与\"老厂\"", "article::夜市_与_老厂"),
+        ("Mill::Market: a tour", "article::Mill:Market:_a_tour"),
+        (":::", "article::untitled"),
+        ("“ ”", "article::untitled"),
+    ],
+)  # fmt: skip
+def test_tag_of_an_article(title: str, tag: str) -> None:
+    annotated = article(OPENING)
+    assert the_note(ranked(annotated, "夜市"), annotated, title=title).tags[0] == tag
+
+
+@pytest.mark.parametrize(
+    ("level", "tag"), [(3, "hsk::3"), (7, "hsk::7-9"), (None, "hsk::unlisted")]
+)
+def test_tag_of_a_level(level: int | None, tag: str) -> None:
+    annotated = article(OPENING)
+    word = ranked(annotated, "夜市", levels=Levels(level, 1, 1))
+    assert the_note(word, annotated).tags == ("article::老棉纺厂的夜市", tag)
+
+
+def test_names_have_a_tag_and_a_deck_of_their_own() -> None:
+    annotated = article(sentence("Li Ming is here.", said_as(LI_MING, "Li Ming"), mark("在")))
+    note = the_note(ranked(annotated, "李明", levels=Levels(None, None, None)), annotated)
+    assert note.tags == ("article::老棉纺厂的夜市", "hsk::unlisted", "name")
+    assert note.deck == "老棉纺厂的夜市::Names"
+
+
+@pytest.mark.parametrize(
+    ("title", "chosen", "name"),
+    [
+        ("老棉纺厂", "", "老棉纺厂"),
+        ("老棉纺厂", "Chinese::Unit 3", "Chinese::Unit 3"),
+        ("Mill::Market", "", "Mill：：Market"),
+    ],
+)
+def test_name_of_a_deck(title: str, chosen: str, name: str) -> None:
+    assert deck_name(Article(title, (), "interleaved"), Settings(deck_name=chosen)) == name
