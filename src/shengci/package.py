@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _COLLECTION = "collection.anki2"
 _EXPORTED_BY_ANKI = {"collection.anki21", "collection.anki21b"}  # we never write these
 _MAX_COLLECTION = 500 * 1024 * 1024  # bytes; 5,000 notes take 4 MB
+_BACK_OF = {"Writing": "writing-back.html"}  # the other card templates share one
 _SEPARATOR = "\x1f"  # between the fields of a stored note
 
 # The field that must be filled for a card of each template; Word always is.
@@ -276,7 +277,7 @@ def _model() -> "genanki.Model":
             "name": name,
             "id": _stable_id("card template", name),
             "qfmt": assets.card_template(f"{name.lower()}-front.html"),
-            "afmt": assets.card_template(f"{name.lower()}-back.html"),
+            "afmt": assets.card_template(_BACK_OF.get(name, "back.html")),
         }
         for name in CARD_TEMPLATES
     ]

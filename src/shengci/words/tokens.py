@@ -1,0 +1,309 @@
+"""The tokens of a sentence pair: each piece with its reading, its sense here and its counterpart."""
+
+from collections.abc import Iterator, Sequence
+
+from shengci import script
+from shengci.lexicon import dictionary
+from shengci.lexicon.function_words import FUNCTION_WORDS
+from shengci.records import Sense, Span, Token
+from shengci.words import candidates, linking, name_places, readings, segmentation, senses
+from shengci.words.candidates import Similarities
+from shengci.words.drafts import Draft
+from shengci.words.linking import CERTAIN, Candidate, Evidence, Link
+from shengci.words.names import Name
+from shengci.words.segmentation import Piece
+
+_SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
+
+
+def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield every text whose embedding the drafts will ask for."""
+    for draft in drafts:
+        if not draft.words:
+            continue
+        for w in candidates.embedded_windows(draft.windows):
+            yield draft.windows[w].text
+        for piece in draft.pieces:
+            if piece.kind in ("word", "name"):
+                headword = draft.simplified[piece.start : piece.end]
+                if headword in FUNCTION_WORDS:  # told by their glosses alone
+                    continue
+                yield headword
+                for option in candidates.options_of(headword):
+                    yield from candidates.wordings_of(option)
+
+
+def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
+    heard = readings.readings_of(draft.simplified)
+    by_start = {name.start: name for name in draft.names}
+    named = _name_spans(draft, by_start)
+    linked = _links(draft, table, _taken(draft, named))
+    for piece in draft.pieces:
+        if piece.kind == "name":
+            name = by_start[piece.start]
+            yield _name_token(draft, piece, name, named[piece.start], heard, known)
+        elif piece.kind == "word":
+            yield _word_token(draft, piece, linked.get(piece.start), heard, table)
+        else:
+            yield _plain_token(draft, piece)
+
+
+def _links(
+    draft: Draft, table: Similarities, taken: frozenset[int]
+) -> dict[int, tuple[Candidate, Evidence | None, Link | None]]:
+    pieces = [piece for piece in draft.pieces if piece.kind == "word"]
+    found = []
+    for piece in pieces:
+        headword = draft.simplified[piece.start : piece.end]
+        middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
+        found.append(Candidate(headword, middle, candidates.options_of(headword)))
+    if not draft.windows:
+        return {
+            piece.start: (candidate, None, None)
+            for piece, candidate in zip(pieces, found, strict=True)
+        }
+    seen = [
+        linking.evidence_of(c, draft.pair.english, draft.words, draft.windows, table) for c in found
+    ]
+    links = linking.link(found, seen, draft.windows, table, taken)
+    return {
+        piece.start: triple
+        for piece, triple in zip(pieces, zip(found, seen, links, strict=True), strict=True)
+    }
+
+
+def _taken(draft: Draft, named: dict[int, Span | None]) -> frozenset[int]:
+    spans = [span for span in named.values() if span is not None]
+    return frozenset(
+        i
+        for i, word in enumerate(draft.words)
+        if any(span.start < word.end and word.start < span.end for span in spans)
+    )
+
+
+def _word_token(
+    draft: Draft,
+    piece: Piece,
+    linked: tuple[Candidate, Evidence | None, Link | None] | None,
+    heard: tuple[str, ...],
+    table: Similarities,
+) -> Token:
+    candidate, seen, link = linked or (Candidate("", 0.0, ()), None, None)
+    text = draft.pair.chinese[piece.start : piece.end]
+    here = heard[piece.start : piece.end]
+    spans = _spans(draft, link)
+    score = _confidence(link)
+    if not candidate.options:
+        return _composed(draft, piece, here, link, table)
+    ranked = senses.choose(
+        candidate.headword,
+        candidate.options,
+        seen,
+        link,
+        heard=here,
+        form=draft.traditional_text[piece.start : piece.end],
+        written=draft.traditional,
+        tag=piece.tag,
+        around=_around(draft, piece),
+    )
+    chosen = ranked[0]
+    entry, definition = chosen.entry, chosen.definition
+    met = _met_wording(draft, chosen, link)
+    reasons = [f"sense of {len(candidate.options)}" if len(candidate.options) > 1 else "only sense"]
+    if spans:
+        reasons.append("counterpart met by gloss" if met else "counterpart close in meaning")
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        "word",
+        headword=candidate.headword,
+        traditional=text if draft.traditional else entry.traditional,
+        pinyin=entry.pinyin,
+        meaning=senses.sense_of(ranked, seen, link, met),
+        senses=senses.other_glosses(candidate.options, chosen),
+        measure_words=entry.measure_words,
+        part_of_speech=senses.part_of_speech(definition, piece.tag),
+        counterpart=spans,
+        score=score,
+        reasons=tuple(reasons),
+    )
+
+
+def _around(draft: Draft, piece: Piece) -> tuple[str, str]:
+    before = next((p for p in draft.pieces if p.end == piece.start), None)
+    after = next((p for p in draft.pieces if p.start == piece.end), None)
+    return (
+        draft.simplified[before.start : before.end] if before else "",
+        draft.simplified[after.start : after.end] if after else "",
+    )
+
+
+def _met_wording(draft: Draft, option: candidates.Option, link: Link | None) -> str:
+    """Return the wording of the sense that the linked English words hold, "" if none does."""
+    if link is None:
+        return ""
+    stems = draft.windows[link.window].stems
+    for wording in option.definition.alternatives:
+        if candidates.alternative_stems(wording)[0] <= stems:
+            return wording
+    return ""
+
+
+def _composed(
+    draft: Draft,
+    piece: Piece,
+    heard: tuple[str, ...],
+    link: Link | None,
+    table: Similarities,
+) -> Token:
+    """Return a word that no dictionary has, with what its counterpart or its parts say it means."""
+    headword = draft.simplified[piece.start : piece.end]
+    text = draft.pair.chinese[piece.start : piece.end]
+    spans = _spans(draft, link)
+    traditional = text if draft.traditional else draft.traditional_text[piece.start : piece.end]
+    pinyin = [s or readings.reading_alone(c) for s, c in zip(heard, headword, strict=True)]
+    if len(headword) > 1 and headword.endswith("儿"):
+        pinyin[-1] = "r5"
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        "word",
+        headword,
+        traditional,
+        tuple(pinyin),
+        _meaning_without_entry(draft, headword, link, table),
+        part_of_speech=senses.part_of_speech(None, piece.tag),
+        counterpart=spans,
+        score=_confidence(link),
+        reasons=("no entry in the dictionary",),
+    )
+
+
+def _meaning_without_entry(
+    draft: Draft, headword: str, link: Link | None, table: Similarities
+) -> Sense | None:
+    """Return what the English line says the word means, or what its parts do, None if neither is clear.
+
+    An English counterpart counts where it is close to the whole word, not to a part of it; parts where
+    each is a word of its own, or the line has a gloss of each.
+    """
+    if link is not None and link.score >= CERTAIN:
+        counterpart = draft.windows[link.window].text
+        if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
+            return Sense(_lower(counterpart), "counterpart")
+    glosses = [_part_gloss(part, draft) for part in segmentation.best_split(headword)]
+    if len(glosses) > 1 and all(glosses):
+        return Sense(" + ".join(gloss for gloss in glosses if gloss), "parts")
+    return None
+
+
+def _part_gloss(part: str, draft: Draft) -> str | None:
+    options = [o for o in candidates.options_of(part) if not o.entry.is_name]
+    if options and draft.windows:
+        met = candidates.gloss_scores(options, draft.windows).max(axis=1)
+        if met.max() >= 1.0:
+            return senses.short_gloss(options[int(met.argmax())].definition).split(";")[0]
+    return (
+        senses.short_gloss(options[0].definition).split(";")[0]
+        if options and len(part) > 1
+        else None
+    )
+
+
+def _lower(text: str) -> str:
+    """Return text without the capital of a line's first word; acronyms and names keep theirs."""
+    return text[0].lower() + text[1:] if text[1:] == text[1:].lower() else text
+
+
+def _spans(draft: Draft, link: Link | None) -> tuple[Span, ...]:
+    if link is None or link.score < CERTAIN:
+        return ()
+    window = draft.windows[link.window]
+    return (Span(draft.words[window.first].start, draft.words[window.last].end),)
+
+
+def _confidence(link: Link | None) -> float:
+    return round(link.score, 2) if link else 0.0
+
+
+def _name_spans(draft: Draft, by_start: dict[int, Name]) -> dict[int, Span | None]:
+    """Return each name's place in the line; two names never share one, a name said twice gets two."""
+    spans: dict[int, Span | None] = {
+        start: Span(*name.english) if name.english else None for start, name in by_start.items()
+    }
+    used = {
+        word.start
+        for word in draft.words
+        for s in spans.values()
+        if s and s.start <= word.start < s.end
+    }
+    for start, name in by_start.items():
+        if spans[start] is None:
+            span = name_places.span_by_gloss(
+                draft.simplified[name.start : name.end], draft.words, used
+            )
+            spans[start] = span
+            used |= {
+                word.start for word in draft.words if span and span.start <= word.start < span.end
+            }
+    return spans
+
+
+def _name_token(
+    draft: Draft,
+    piece: Piece,
+    name: Name,
+    span: Span | None,
+    heard: tuple[str, ...],
+    known: dict[str, str],
+) -> Token:
+    headword = draft.simplified[piece.start : piece.end]
+    text = draft.pair.chinese[piece.start : piece.end]
+    entries = [entry for entry in dictionary.entries_of(headword) if entry.definitions]
+    english_form = draft.pair.english[span.start : span.end] if span else known.get(headword, "")
+    meaning = Sense(english_form, "counterpart") if english_form else None
+    if meaning is None and entries:
+        meaning = Sense(senses.short_gloss(entries[0].definitions[0]))
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        "name",
+        headword=headword,
+        traditional=text
+        if draft.traditional
+        else (entries[0].traditional if entries else script.to_traditional(headword)),
+        pinyin=entries[0].pinyin
+        if entries
+        else name_places.reading_of_name(headword, heard[piece.start : piece.end]),
+        meaning=meaning,
+        counterpart=(span,) if span else (),
+        score=0.97 if span else 0.0,
+        reasons=(name.reason,),
+    )
+
+
+def _plain_token(draft: Draft, piece: Piece) -> Token:
+    text = draft.pair.chinese[piece.start : piece.end]
+    spans: tuple[Span, ...] = ()
+    pinyin: tuple[str, ...] = ()
+    if piece.kind in ("latin", "number"):
+        at = draft.pair.english.find(text)
+        spans = (Span(at, at + len(text)),) if at >= 0 else ()
+    if piece.kind == "number" and segmentation.is_han(text):
+        pinyin = tuple(
+            readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end]
+        )
+    return Token(
+        text,
+        piece.start,
+        piece.end,
+        piece.kind,
+        text,
+        text,
+        pinyin,
+        counterpart=spans,
+        score=float(bool(spans)),
+    )
