@@ -186,12 +186,16 @@ def _mean_vectors(texts: tuple[str, ...], _: str, sizes: set[int]) -> dict[int, 
 
 def _covered(texts: Texts, size: int) -> Matrix:
     """Return cumulated over English sentences the stem weight that Chinese runs of `size` meet."""
-    unions = [
-        frozenset().union(*texts.glosses[j : j + size])
-        for j in range(max(0, len(texts.chinese) - size + 1))
-    ]
-    met = np.zeros((len(texts.english) + 1, len(unions)))
+    column_of = {stem: i for i, stem in enumerate(sorted(frozenset().union(*texts.stems)))}
+    weights = np.zeros((len(texts.english), len(column_of)), dtype=np.float32)
     for i, stems in enumerate(texts.stems):
-        for j, union in enumerate(unions):
-            met[i + 1, j] = sum(texts.weight_of[stem] for stem in stems & union)
-    return np.cumsum(met, axis=0)
+        for stem in stems:
+            weights[i, column_of[stem]] = texts.weight_of[stem]
+    met = np.zeros((len(texts.chinese), len(column_of)), dtype=np.float32)
+    for j, glosses in enumerate(texts.glosses):
+        met[j, [column_of[stem] for stem in glosses & column_of.keys()]] = 1.0
+    n_runs = max(0, len(texts.chinese) - size + 1)
+    in_run = np.max([met[k : k + n_runs] for k in range(size)], axis=0) if n_runs else met[:0]
+    covered = np.zeros((len(texts.english) + 1, n_runs))
+    covered[1:] = weights @ in_run.T
+    return np.cumsum(covered, axis=0)

@@ -1,0 +1,743 @@
+"""The program as a user runs it: files in, files and lines out, exit codes, and what it refuses."""
+
+import csv
+import io
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from anki.collection import Collection
+
+import shengci
+from real_anki import take, visible
+from shengci import cli, pipeline
+from shengci.notetype import FIELDS
+from shengci.records import Settings
+from shengci.sources import read_article
+
+ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
+SOURCE = str(Path(shengci.__file__).parent.parent)
+
+TITLE = "老厂的夜晚"
+ENGLISH = [
+    "The Old Mill at Night",
+    "Luo Guifen stirs the soup slowly and never hurries.",
+    "The neighbors complain about the smoke every evening.",
+    "Last year the market attracted 300 vendors.",
+    "She refuses to add cheese, and her customers respect that.",
+]
+CHINESE = [
+    TITLE,
+    "罗桂芬慢慢地搅着汤，从来不着急。",
+    "邻居每天晚上都抱怨油烟。",
+    "去年，夜市吸引了300名摊主。",
+    "她拒绝加芝士，顾客都尊重她。",
+]
+CAPTION = "夜市的一角。"
+MILL = "\n".join(line for pair in zip(ENGLISH, CHINESE, strict=True) for line in pair)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run of the program left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[dict]:
+        """The rows of a good run that wrote JSON."""
+        assert (self.code, self.err) == (0, "")
+        return [json.loads(line) for line in self.out.split("\n")[:-1]]
+
+    @property
+    def refusal(self) -> str:
+        """The one line of a run that refused its input."""
+        assert (self.code, self.out) == (2, "")
+        assert re.fullmatch(r"shengci: .+\n", self.err), self.err
+        return self.err.rstrip("\n")
+
+
+Program = Callable[..., Run]
+
+
+@pytest.fixture
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
+    """Run a command line in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> Run:
+        monkeypatch.setattr(sys, "argv", ["shengci", *map(str, words)])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        out, err = capsys.readouterr()
+        return Run(int(left.value.code or 0), out, err)
+
+    return run
+
+
+def run_program(*words: object, folder: Path, **variables: str) -> Run:
+    """Run a command line in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "shengci.cli", *map(str, words)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": SOURCE} | variables,
+        capture_output=True,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def mill(tmp_path: Path) -> Path:
+    path = tmp_path / "mill.txt"
+    path.write_text(MILL, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def two_files(tmp_path: Path) -> tuple[Path, Path]:
+    english, chinese = tmp_path / "en.txt", tmp_path / "zh.txt"
+    english.write_text("\n".join(ENGLISH), encoding="utf-8")
+    chinese.write_text("\n".join(CHINESE), encoding="utf-8")
+    return english, chinese
+
+
+def query(package: Path, sql: str) -> list[tuple]:
+    with closing(sqlite3.connect(":memory:")) as database, zipfile.ZipFile(package) as zipped:
+        database.deserialize(zipped.read("collection.anki2"))
+        return database.execute(sql).fetchall()
+
+
+def notes_in(package: Path) -> dict[str, dict[str, str]]:
+    """Return the fields of every note by its word, in the order of study."""
+    rows = query(package, "SELECT flds FROM notes JOIN cards ON nid = notes.id ORDER BY due")
+    notes = [dict(zip(FIELDS, fields.split("\x1f"), strict=True)) for (fields,) in rows]
+    return {note["Word"]: note for note in notes}
+
+
+def decks_in(package: Path) -> set[str]:
+    ((decks,),) = query(package, "SELECT decks FROM col")
+    return {deck["name"] for deck in json.loads(decks).values()} - {"Default"}
+
+
+def files_in(folder: Path) -> dict[str, bytes | None]:
+    """Return every file and folder with what it holds, to see whether anything was touched."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def test_build_writes_to_the_folder_decks_and_says_what_became_of_the_words(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    done = run("build", mill)
+    assert (done.code, done.err) == (0, "")
+    notes = notes_in(tmp_path / "decks" / "mill.apkg")
+    assert {"抱怨", "拒绝", "尊重"} <= notes.keys()
+    lines = done.out.splitlines()
+    assert lines[0] == TITLE
+    assert [line.split()[0] for line in lines[1:5]] == ["pairs", "words", "cards", "left"]
+    assert re.fullmatch(
+        rf"decks/mill\.apkg: {len(notes)} notes \({len(notes)} new, 0 changed, 0 as before\), \d+ KB",
+        lines[5].replace("\\", "/"),
+    )
+
+
+def test_build_writes_where_it_is_told(run: Program, mill: Path, tmp_path: Path) -> None:
+    assert run("build", mill, "-o", "one.apkg").code == 0
+    assert run("build", mill, "--output", tmp_path / "two.apkg").code == 0
+    assert notes_in(tmp_path / "one.apkg").keys() == notes_in(tmp_path / "two.apkg").keys()
+    assert not (tmp_path / "decks").exists()
+
+
+def test_unchanged_article_gives_the_same_package(run: Program, mill: Path, tmp_path: Path) -> None:
+    run("build", mill, "-o", "mill.apkg")
+    before = (tmp_path / "mill.apkg").read_bytes()
+    again = run("build", mill, "-o", "mill.apkg")
+    assert re.search(r"\(0 new, 0 changed, [1-9]\d* as before\)", again.out)
+    assert (tmp_path / "mill.apkg").read_bytes() == before
+
+
+def test_previous_package_tells_what_changed(run: Program, mill: Path, tmp_path: Path) -> None:
+    run("build", mill, "-o", "first.apkg")
+    mill.write_text(MILL.replace("油烟", "黑烟").replace("smoke", "black smoke"), encoding="utf-8")
+    done = run("build", mill, "-o", "second.apkg", "--previous", "first.apkg")
+    assert re.search(r"[1-9]\d* changed, [1-9]\d* as before", done.out)
+    sql = "SELECT sfld, id FROM notes WHERE sfld IN ('抱怨', '拒绝')"
+    assert query(tmp_path / "first.apkg", sql) == query(tmp_path / "second.apkg", sql)
+
+
+def test_deck_may_be_named(run: Program, mill: Path, tmp_path: Path) -> None:
+    run("build", mill, "-o", "a.apkg", "--deck", "中文::第三课")
+    assert "中文::第三课" in decks_in(tmp_path / "a.apkg")
+    run("build", mill, "-o", "b.apkg", "--deck", " 第三课\n\udcff ")
+    assert decks_in(tmp_path / "b.apkg") == {"第三课 ?"}
+
+
+def test_limit_keeps_so_many_cards(run: Program, mill: Path, tmp_path: Path) -> None:
+    done = run("build", mill, "-o", "a.apkg", "--limit", "3")
+    assert len(notes_in(tmp_path / "a.apkg")) == 3
+    assert "over the limit" in done.out
+
+
+@pytest.mark.parametrize("standard", ["2025", "2021", "2.0"])
+def test_levels_are_those_of_the_standard(
+    run: Program, mill: Path, tmp_path: Path, standard: str
+) -> None:
+    options = ("--standard", standard, "--min-level", "4", "--max-level", "5")
+    key = {"2025": "hsk", "2021": "hsk2021", "2.0": "hsk2"}[standard]
+    cards = [r for r in run("words", mill, "--json", *options).rows if r["status"] == "card"]
+    assert {row[key] or row["estimate"] for row in cards} <= {4, 5}
+    done = run("build", mill, "-o", "a.apkg", *options)
+    assert notes_in(tmp_path / "a.apkg").keys() == {row["word"] for row in cards}
+    named = Counter(f"HSK {row[key]}" if row[key] else "unlisted" for row in cards)
+    (summary,) = re.findall(r"cards     \d+ \((.+)\)", done.out)
+    assert summary == ", ".join(f"{named[name]} {name}" for name in sorted(named))
+
+
+def test_level_nine_is_the_band_from_seven_on(run: Program, mill: Path) -> None:
+    assert run("words", mill, "--min-level", "9") == run("words", mill, "--min-level", "7")
+
+
+def test_known_words_get_no_card(run: Program, mill: Path, tmp_path: Path) -> None:
+    (tmp_path / "known.txt").write_text("# lesson 1\n抱怨\n拒絕\n", encoding="utf-8")
+    done = run("build", mill, "-o", "a.apkg", "--known", "known.txt")
+    notes = notes_in(tmp_path / "a.apkg")
+    assert "尊重" in notes
+    assert not notes.keys() & {"抱怨", "拒绝"}
+    assert "2 known" in done.out
+
+
+def test_names_get_cards_in_a_deck_below_when_asked_for(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    run("build", mill, "-o", "a.apkg")
+    assert "罗桂芬" not in notes_in(tmp_path / "a.apkg")
+    assert decks_in(tmp_path / "a.apkg") == {TITLE}
+    run("build", mill, "-o", "b.apkg", "--names")
+    assert notes_in(tmp_path / "b.apkg")["罗桂芬"]["Meaning"] == "Luo Guifen"
+    assert decks_in(tmp_path / "b.apkg") == {TITLE, f"{TITLE}::Names"}
+
+
+def test_article_in_two_files_gives_the_same_words(
+    run: Program, mill: Path, two_files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    english, chinese = two_files
+    run("build", mill, "-o", "one.apkg")
+    assert run("build", chinese, "--english", english, "-o", "two.apkg").code == 0
+    assert notes_in(tmp_path / "two.apkg").keys() == notes_in(tmp_path / "one.apkg").keys()
+
+
+def test_nothing_made_is_exit_code_one_and_no_file(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    mill.write_text("I have a book.\n我有一本书。\nHe drinks tea.\n他喝茶。\n", encoding="utf-8")
+    done = run("build", mill, "-o", "a.apkg", "--min-level", "7")
+    assert done.code == 1
+    assert "cards     0" in done.out
+    assert done.err == "no word of mill.txt is left for a card: try a lower --min-level\n"
+    assert files_in(tmp_path).keys() == {"mill.txt"}
+
+
+def test_nothing_made_leaves_the_earlier_package(run: Program, mill: Path, tmp_path: Path) -> None:
+    run("build", mill, "-o", "mill.apkg")
+    before = files_in(tmp_path)
+    (tmp_path / "known.txt").write_text("\n".join(notes_in(tmp_path / "mill.apkg")), "utf-8")
+    assert run("build", mill, "-o", "mill.apkg", "--known", "known.txt").code == 1
+    (tmp_path / "known.txt").unlink()
+    assert files_in(tmp_path) == before
+
+
+def test_markup_in_an_article_shows_as_text_on_the_card(
+    run: Program, mill: Path, tmp_path: Path, student: Collection
+) -> None:
+    english = "The &amp; <b>neighbors</b> [sound:x.mp3] complain [latex]x[/latex] about {{Word}} & <i>smoke</i>."
+    chinese = "这里的邻居每天晚上都在抱怨油烟<br>，也抱怨{{Word}}噪音[sound:x.mp3]，可是谁也没有办法&nbsp;。"
+    mill.write_text(f"{english}\n{chinese}\nWe refuse.\n我们拒绝。\n", encoding="utf-8")
+    assert run("build", mill, "-o", "mill.apkg", "--deck", "{{Word}} <b>").code == 0
+    take(student, tmp_path / "mill.apkg")
+    (card_id,) = student.find_cards("Word:抱怨")
+    card = student.get_card(card_id)
+    assert chinese in visible(card.question())
+    assert chinese in visible(card.answer())
+    assert english in visible(card.answer())
+    assert card.question_av_tags() == []
+    (spoken,) = card.answer_av_tags()
+    assert spoken.field_text == "抱怨"
+
+
+# --- pair ----------------------------------------------------------------------------------------
+
+
+def test_pair_shows_both_sides_of_every_bead(run: Program, mill: Path) -> None:
+    done = run("pair", mill)
+    assert (done.code, done.err) == (0, "")
+    for line in (*ENGLISH, *CHINESE):
+        assert f"  {line}\n" in done.out
+
+
+def test_pair_in_json_loses_no_text_and_tells_what_stands_alone(run: Program, mill: Path) -> None:
+    mill.write_text(f"{MILL}\n{CAPTION}\n", encoding="utf-8")
+    rows = run("pair", mill, "--json").rows
+    promised = "english chinese english_sentences chinese_sentences bead score kind line"
+    for row in rows:
+        assert set(promised.split()) <= row.keys()
+        assert row["english"] == " ".join(row["english_sentences"])
+        assert row["chinese"] == "".join(row["chinese_sentences"])
+        assert row["bead"] == [len(row["english_sentences"]), len(row["chinese_sentences"])]
+        assert 0 <= row["score"] <= 1
+    assert [row["english"] for row in rows if row["english"]] == ENGLISH
+    assert [row["chinese"] for row in rows if row["chinese"]] == [*CHINESE, CAPTION]
+    assert [row["kind"] for row in rows] == ["pair"] * 5 + ["chinese only"]
+    assert [row["line"] for row in rows] == [2, 4, 6, 8, 10, 11]
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_pair_loses_no_character_of_an_article(run: Program, path: Path) -> None:
+    rows = run("pair", path, "--json").rows
+    kept = Counter("".join(row["english"] + row["chinese"] for row in rows).replace(" ", ""))
+    assert kept == Counter("".join(path.read_text(encoding="utf-8").split()))
+    assert {row["kind"] for row in rows} <= {"pair", "english only", "chinese only"}
+
+
+def test_pair_as_a_table_and_as_a_memory_holds_the_same_sentences(run: Program, mill: Path) -> None:
+    table = [line.split("\t") for line in run("pair", mill, "--tsv").out.splitlines()]
+    assert [row[:2] for row in table[1:]] == list(map(list, zip(ENGLISH, CHINESE, strict=True)))
+    assert {len(row) for row in table} == {5}
+    root = ElementTree.fromstring(run("pair", mill, "--tmx").out.encode())
+    segments = [seg.text for seg in root.iter("seg")]
+    assert segments == MILL.split("\n")
+
+
+def test_pair_takes_english_and_chinese_apart(run: Program, two_files: tuple[Path, Path]) -> None:
+    rows = run("pair", *two_files, "--json").rows
+    assert [(row["english"], row["chinese"]) for row in rows] == list(
+        zip(ENGLISH, CHINESE, strict=True)
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_pair_of_given_sentences_uses_each_line_exactly_once(
+    run: Program, tmp_path: Path, end: str
+) -> None:
+    english, chinese = [*ENGLISH, "", "Nobody. Comes. Here."], [CAPTION, *CHINESE]
+    (tmp_path / "en.txt").write_bytes(end.join(english).encode())
+    (tmp_path / "zh.txt").write_bytes((end.join(chinese) + end).encode())
+    rows = run("pair", "--sentences", "en.txt", "zh.txt", "--json").rows
+    assert all({"english", "chinese", "score"} <= row.keys() for row in rows)
+    assert [i for row in rows for i in row["english"]] == list(range(len(english)))
+    assert [j for row in rows for j in row["chinese"]] == list(range(len(chinese)))
+    assert {"english": [2], "chinese": [3]} in [
+        {"english": row["english"], "chinese": row["chinese"]} for row in rows
+    ]
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def test_words_account_for_every_word_of_the_article(run: Program, mill: Path) -> None:
+    rows = run("words", mill, "--json").rows
+    _, annotated, _ = pipeline.analyse(read_article(mill), Settings())
+    tokens = [token for pair in annotated.pairs for token in pair.tokens]
+    there = Counter(token.headword for token in tokens if token.kind != "punctuation")
+    listed: Counter[str] = Counter()
+    for row in rows:
+        listed[row["word"]] += row["count"]
+    assert listed == there
+    promised = """word traditional pinyin meaning hsk hsk2021 hsk2 zipf kind status reasons count
+        sentence source_line counterpart"""
+    assert all(set(promised.split()) <= row.keys() for row in rows)
+
+
+def test_words_say_why_each_got_a_card_or_not(run: Program, mill: Path) -> None:
+    row_of = {row["word"]: row for row in run("words", mill, "--json").rows}
+    assert {word: row_of[word]["status"] for word in ("抱怨", "罗桂芬", "300", "她")} == {
+        "抱怨": "card", "罗桂芬": "name", "300": "number", "她": "function word",
+    }  # fmt: skip
+    complain = row_of["抱怨"]
+    assert (complain["traditional"], complain["pinyin"]) == ("抱怨", "bào yuàn")
+    assert complain["sentence"] == CHINESE[2]
+    assert [complain["source_line"][start:end] for start, end in complain["counterpart"]] in (
+        ["complain"], ["complain about"],
+    )  # fmt: skip
+    assert all(row["reasons"] for row in row_of.values())
+
+
+def test_words_for_a_spreadsheet_are_the_same_words(run: Program, mill: Path) -> None:
+    done = run("words", mill, "--csv")
+    table = list(csv.DictReader(io.StringIO(done.out)))
+    rows = run("words", mill, "--json").rows
+    assert [row["word"] for row in table] == [row["word"] for row in rows]
+    assert [row["sentence"] for row in table] == [row["sentence"] or "" for row in rows]
+
+
+def test_words_to_read_are_a_line_each_with_the_cards_first(run: Program, mill: Path) -> None:
+    lines = run("words", mill).out.splitlines()
+    assert len(lines) == len(run("words", mill, "--json").rows)
+    statuses = [line.split("\t")[0] for line in lines]
+    assert statuses == sorted(statuses, key=lambda status: status != "card")
+
+
+# --- annotate ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_annotation_points_into_both_lines(run: Program, tmp_path: Path, path: Path) -> None:
+    table = path.with_suffix(".pairs.tsv").read_text(encoding="utf-8").splitlines()
+    lines = ["\t".join(reversed(row.split("\t"))) for row in table]
+    (tmp_path / "lines.tsv").write_text("\n".join(lines), encoding="utf-8")
+    rows = run("annotate", "lines.tsv", "--json").rows
+    assert [f"{row['chinese']}\t{row['english']}" for row in rows] == lines
+    for row in rows:
+        at = 0
+        for token in row["tokens"]:
+            start, end = token["start"], token["end"]
+            assert not row["chinese"][at:start].strip()
+            assert row["chinese"][start:end] == token["text"] != ""
+            at = end
+            assert token["kind"] in ("word", "name", "number", "latin", "punctuation")
+            if token["kind"] in ("word", "name"):
+                assert len(token["pinyin"].split(" ")) == len(token["text"]), token
+                assert not re.search(r"\d", token["pinyin"])
+            assert token["meaning"] is None or token["meaning"].strip()
+            for start, end in token["counterpart"]:
+                assert_whole_words(row["english"], start, end)
+        assert not row["chinese"][at:].strip()
+
+
+def assert_whole_words(line: str, start: int, end: int) -> None:
+    assert 0 <= start < end <= len(line)
+    assert line[start:end].strip() == line[start:end]
+    for border in (start, end):
+        assert not re.fullmatch(r"[^\W_]{2}", line[max(0, border - 1) : border + 1]), line[
+            start:end
+        ]
+
+
+def test_annotation_of_chinese_alone_has_no_counterparts(run: Program, tmp_path: Path) -> None:
+    (tmp_path / "lines.txt").write_text(f"{CHINESE[2]}\n\n  \n{CHINESE[4]}\t\n", encoding="utf-8")
+    rows = run("annotate", "lines.txt", "--json").rows
+    assert [row["chinese"] for row in rows] == [CHINESE[2], "", "", CHINESE[4]]
+    assert [bool(row["tokens"]) for row in rows] == [True, False, False, True]
+    tokens = [token for row in rows for token in row["tokens"]]
+    assert all(row["english"] == "" for row in rows)
+    assert all(token["counterpart"] == [] for token in tokens)
+    assert {"抱怨", "拒绝"} <= {token["text"] for token in tokens if token["meaning"]}
+
+
+def test_annotation_to_read_shows_reading_meaning_and_counterpart(
+    run: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "lines.txt").write_text(f"{CHINESE[2]}\t{ENGLISH[2]}\n", encoding="utf-8")
+    done = run("annotate", "lines.txt")
+    assert done.out.startswith(f"{CHINESE[2]}\n{ENGLISH[2]}\n")
+    assert re.search(r"^  抱怨  bàoyuàn  to complain.*\[complain", done.out, re.M)
+
+
+# --- What is refused -----------------------------------------------------------------------------
+
+REFUSED = {
+    "empty": (b"", "is empty: give an article"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a PNG picture, not plain text"),
+    "zero bytes": (MILL.encode() + b"\n\0\0\0", "zero byte at offset"),
+    "English only": ("\n".join(ENGLISH).encode(), "no Chinese in it: give the Chinese text"),
+    "Chinese only": ("\n".join(CHINESE).encode(), "no English in it: give the English text"),
+    "Japanese": (
+        "古い工場は今、夜の市場です。\n六時に開いて、真夜中に閉まります。\n".encode(),
+        "this is Japanese, and there is not enough Chinese: give an article",
+    ),
+    "damaged": (MILL.encode().replace("抱怨".encode(), b"\xe6\xff"), "save it as UTF-8"),
+    "huge": (None, "larger than 20 MB: cut it into several files"),
+}  # fmt: skip
+WITH_LINE = {"zero bytes": 11, "English only": 1, "Chinese only": 1, "Japanese": 1, "damaged": 6}
+
+
+@pytest.mark.parametrize("command", ["build", "words", "pair"])
+@pytest.mark.parametrize("kind", REFUSED)
+def test_bad_article_is_refused_in_one_line_and_nothing_is_touched(
+    run: Program, tmp_path: Path, command: str, kind: str
+) -> None:
+    content, cure = REFUSED[kind]
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content or b"")
+    if content is None:
+        os.truncate(bad, 25_000_000)
+    before = files_in(tmp_path)
+    line = f":{WITH_LINE[kind]}" if kind in WITH_LINE else ""
+    refusal = run(command, bad).refusal
+    assert refusal.startswith(f"shengci: {bad}{line}: ")
+    assert cure in refusal
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("kind", ["empty", "English only", "damaged"])
+def test_refused_article_leaves_the_earlier_package(
+    run: Program, mill: Path, tmp_path: Path, kind: str
+) -> None:
+    run("build", mill)
+    mill.write_bytes(REFUSED[kind][0] or b"")
+    before = files_in(tmp_path)
+    assert "mill.txt" in run("build", mill).refusal
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", ["build", "words", "pair", "annotate"])
+def test_missing_file_and_folder_are_refused(run: Program, tmp_path: Path, command: str) -> None:
+    (tmp_path / "folder").mkdir()
+    before = files_in(tmp_path)
+    missing, folder = run(command, "mill.txt").refusal, run(command, "folder").refusal
+    assert missing == "shengci: mill.txt: no such file: check its name and folder"
+    assert folder == "shengci: folder: is a folder: name one of the files in it"
+    assert files_in(tmp_path) == before
+
+
+def test_bad_english_file_is_refused_by_its_own_name(run: Program, mill: Path) -> None:
+    assert "en.txt: no such file" in run("build", mill, "--english", "en.txt").refusal
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        ("", "lines.txt: is empty"),
+        ("邻居\tneighbor\n抱怨\tto complain\tverb\n", "lines.txt:2: more than one tab"),
+        ("邻居\0\n", "lines.txt:1: zero byte"),
+    ],
+)
+def test_bad_lines_to_annotate_are_refused(
+    run: Program, tmp_path: Path, lines: str, problem: str
+) -> None:
+    (tmp_path / "lines.txt").write_text(lines, encoding="utf-8")
+    assert problem in run("annotate", "lines.txt").refusal
+
+
+def test_line_of_known_words_that_is_no_word_is_refused(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "known.txt").write_text("抱怨\nto refuse\n", encoding="utf-8")
+    before = files_in(tmp_path)
+    refusal = run("build", mill, "--known", "known.txt").refusal
+    assert refusal == (
+        "shengci: known.txt:2: 'to refuse' is not one Chinese word: write one word a line"
+    )
+    assert "none.txt: no such file" in run("build", mill, "--known", "none.txt").refusal
+    assert files_in(tmp_path) == before
+
+
+def other_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as zipped:
+        zipped.writestr("diary.txt", "Dear diary")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "target", "problem"),
+    [
+        (None, "nowhere/a.apkg", "there is no folder nowhere: create it"),
+        (None, "no\nwhere/a.apkg", "there is no folder no where: create it"),
+        (Path.mkdir, "a.apkg", "is not a file: name another output with -o"),
+        (other_zip, "a.apkg", "a zip file but not an Anki package: move it away"),
+        (Path.touch, "a.apkg", "not an Anki package, or a damaged one: move it away"),
+        (None, "mill.txt", "not an Anki package, or a damaged one: move it away"),
+    ],
+)
+def test_bad_output_is_refused_before_the_work_and_left_as_it_is(
+    run: Program, mill: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    prepare: Callable[[Path], None] | None, target: str, problem: str,
+) -> None:  # fmt: skip
+    if prepare is not None:
+        prepare(tmp_path / target)
+    before = files_in(tmp_path)
+    monkeypatch.setattr(pipeline, "make_deck", None)
+    assert problem in run("build", mill, "-o", target).refusal
+    assert files_in(tmp_path) == before
+
+
+def test_missing_previous_package_is_refused_before_the_work(
+    run: Program, mill: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "make_deck", None)
+    refusal = run("build", mill, "-o", "a.apkg", "--previous", "b.apkg").refusal
+    assert refusal == "shengci: b.apkg: no such file: give the package students have, or none"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/sys refuses files even from root")
+def test_output_that_cannot_be_written_is_refused(run: Program, mill: Path) -> None:
+    refusal = run("build", mill, "-o", "/sys/mill.apkg").refusal
+    assert "/sys/mill.apkg: can't be written (Permission denied): allow writing in /sys" in refusal
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere"
+)
+def test_folder_that_is_not_writable_is_refused(run: Program, mill: Path, tmp_path: Path) -> None:
+    (tmp_path / "decks").mkdir(mode=0o500)
+    assert "decks/mill.apkg: can't be written (Permission denied)" in run("build", mill).refusal
+    assert not list((tmp_path / "decks").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["build", "mill.txt", "--standard", "3.0"], "'2025', '2021', '2.0'"),
+        (["build", "mill.txt", "--min-level", "0"], "--min-level"),
+        (["build", "mill.txt", "--max-level", "ten"], "--max-level"),
+        (["build", "mill.txt", "--limit", "0"], "--limit"),
+        (["build", "mill.txt", "--min-level", "5", "--max-level", "4"], "no word can be in between"),
+        (["build", "mill.txt", "--colour"], "--colour"),
+        (["build", "mill.txt", "-o"], "-o"),
+        (["build"], "ARTICLE"),
+        (["bild", "mill.txt"], "bild"),
+        (["pair", "--sentences", "mill.txt"], "needs two files"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_bad_option_is_refused_in_one_line(
+    run: Program, mill: Path, tmp_path: Path, words: list[str], problem: str
+) -> None:
+    assert problem in run(*words).refusal
+    assert files_in(tmp_path).keys() == {"mill.txt"}
+
+
+# --- Known failures ------------------------------------------------------------------------------
+
+
+@pytest.mark.xfail(raises=IndexError, reason="words/readings.py asks pypinyin for what it lacks")
+def test_character_that_no_table_reads_is_annotated_without_a_reading(
+    run: Program, tmp_path: Path
+) -> None:
+    (tmp_path / "lines.txt").write_text("𠮷吃饭。\n", encoding="utf-8")
+    assert run("annotate", "lines.txt", "--json").rows[0]["chinese"] == "𠮷吃饭。"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.xfail(raises=UnicodeEncodeError, reason="sources takes the stem for a title as it is")
+def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Path) -> None:
+    path = tmp_path / "mill\udcff.txt"
+    path.write_text("\n".join(MILL.split("\n")[2:]), encoding="utf-8")
+    assert run("build", path, "-o", "mill.apkg").code == 0
+
+
+# --- Help and version ----------------------------------------------------------------------------
+
+COMMANDS = ["build", "pair", "words", "annotate"]
+
+
+def test_version_is_that_of_the_package(run: Program) -> None:
+    assert run("--version") == Run(0, f"shengci {shengci.__version__}\n", "")
+
+
+def test_help_lists_the_commands(run: Program) -> None:
+    done = run("--help")
+    assert (done.code, done.err) == (0, "")
+    assert re.findall(r"^  ([a-z]+)  ", done.out.partition("Commands:")[2], re.M) == COMMANDS
+
+
+def test_no_command_at_all_is_answered_with_help_on_stderr(run: Program) -> None:
+    assert run() == Run(2, "", run("--help").out)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_explains_every_option(
+    run: Program, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    done = run(command, "--help")
+    assert (done.code, done.err) == (0, "")
+    usage, description, _ = done.out.split("\n\n", maxsplit=2)
+    assert usage.startswith(f"Usage: shengci {command} [OPTIONS] ")
+    assert re.fullmatch(r"  [A-Z][^.]+\.", description), "one sentence"
+    assert max(map(len, done.out.splitlines())) <= 80
+    entries = re.split(r"\n  (?=\S)", done.out.partition("Arguments:")[2])[1:]
+    for entry in entries:
+        explained = re.split(r" {2,}|\n", entry, maxsplit=1)
+        assert len(explained) == 2, entry
+        assert re.search(r"[A-Z].*[.\]]\s*(\n|$)", explained[1], re.S), entry
+
+
+# --- The program in a process of its own ---------------------------------------------------------
+
+
+def test_program_works_in_the_c_locale_with_chinese_file_names(tmp_path: Path) -> None:
+    article = tmp_path / "夜市.txt"
+    article.write_text(MILL, encoding="utf-8")
+    done = run_program("build", "夜市.txt", folder=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert (done.code, done.err) == (0, ""), "no progress in a pipe"
+    assert done.out.startswith(f"{TITLE}\n")
+    assert f"{Path('decks', '夜市.apkg')}: " in done.out
+    assert "抱怨" in notes_in(tmp_path / "decks" / "夜市.apkg")
+
+
+def test_program_refuses_in_one_line_without_a_traceback(tmp_path: Path) -> None:
+    done = run_program("build", "没有.txt", folder=tmp_path, LC_ALL="C")
+    assert done.refusal == "shengci: 没有.txt: no such file: check its name and folder"
+    assert files_in(tmp_path) == {}
+
+
+def test_installed_command_is_the_same_program(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("shengci")
+    if not program.is_file():
+        pytest.skip("not installed next to this Python")
+    done = subprocess.run([program, "--version"], capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"shengci {shengci.__version__}\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such pipes there")
+def test_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        [sys.executable, "-m", "shengci.cli", "--version"],
+        env=os.environ | {"PYTHONPATH": SOURCE}, stdout=write_end, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    os.close(write_end)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_output_that_fits_nowhere_is_told_in_one_line(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "shengci.cli", "--version"],
+            env=os.environ | {"PYTHONPATH": SOURCE}, stdout=full, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"shengci: the output can't be written (No space left")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_terminal_sees_the_stages_on_stderr(
+    run: Program, mill: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    done = run("pair", mill, "--json")
+    assert "Pairing sentences" in done.err
+    assert len(done.out.splitlines()) == len(ENGLISH)
+
+
+def test_interruption_is_no_traceback(
+    run: Program, mill: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "make_deck", interrupt)
+    assert run("build", mill, "-o", "mill.apkg") == Run(130, "", "")
+    assert files_in(tmp_path).keys() == {"mill.txt"}
