@@ -69,7 +69,7 @@ class Bead:
         return 2 * self.gain / max(1, len(self.english) + len(self.chinese))
 
 
-Bonus = Callable[[range, range], float]
+Bonus = Callable[[range, range, float], float]
 
 
 def align(
@@ -82,7 +82,8 @@ def align(
 ) -> list[Bead]:
     """Return beads that use every sentence of both sides exactly once, in order.
 
-    `bonus` adds to the gain of a two-sided bead what the evidence can't know (the layout); for
+    `bonus` adds to the gain of a two-sided bead what the evidence can't know (the layout): it is
+    given the two runs and how alike they are, their cosine and half their overlap. For
     `encode_runs` see `similarity_of`.
     Method: dynamic programming over the bead shapes of Gale and Church (1993), more of them, with
     the evidence of `similarity_of`.
@@ -91,9 +92,9 @@ def align(
     gains = {shape: _gain(similarity, shape, prices) for shape in similarity.cosine}
     if bonus is not None:
         for (a, b), gain in gains.items():
-            for i in range(gain.shape[0]):
-                for j in range(gain.shape[1]):
-                    gain[i, j] += bonus(range(i, i + a), range(j, j + b))
+            alike = similarity.cosine[a, b] + similarity.overlap[a, b] / 2
+            for i, j in np.ndindex(gain.shape):
+                gain[i, j] += bonus(range(i, i + a), range(j, j + b), float(alike[i, j]))
     return _best_path(gains, len(texts.english), len(texts.chinese), prices.skip)
 
 

@@ -16,8 +16,9 @@ _TOGETHER = 0.35
 _OTHER_ORDER = 0.05
 _APART = -0.2  # for each paragraph that stands between, up to three
 _ROLES_DIFFER = -0.15
+_ALIKE = 0.35  # paragraphs this much alike may well be each other's translation
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-_PRICES = Prices(overlap=0.3, base=0.2, length=0.25, skip=0.08, merge=0.25, both=0.2, margin=0.0)
+_PRICES = Prices(overlap=0.3, base=0.2, length=0.25, skip=0.03, merge=0.45, both=0.2, margin=0.0)
 _STRETCH = 120  # so many blocks are aligned at a time
 
 
@@ -39,13 +40,14 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
     english = [i for i in paired if blocks[i].language == "english"]
     chinese = [i for i in paired if blocks[i].language == "chinese"]
 
-    def bonus(e: range, c: range) -> float:
+    def bonus(e: range, c: range, alike: float) -> float:
         places = english[e.start : e.stop], chinese[c.start : c.stop]
         roles = [{blocks[i].role for i in side} for side in places]
         any_order = roles[0] == roles[1] and "body" not in roles[0]
-        return _page_bonus(*places, english_first, any_order) + (
-            0 if roles[0] == roles[1] else _ROLES_DIFFER
-        )
+        page = _page_bonus(*places, english_first, any_order)
+        if page > 0:  # where nothing is alike, standing together says nothing either
+            page *= max(0.0, min(1.0, alike / _ALIKE))
+        return page + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
 
     texts = texts_of([blocks[i].text for i in english], [blocks[j].text for j in chinese])
     beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus, encode_runs=False)
@@ -53,13 +55,18 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
         (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
         for b in beads
     ]
-    groups += [
-        ([i], []) if block.language == "english" else ([], [i])
-        for i, block in enumerate(blocks)
-        if block.role == "break"
-    ]
-    groups.sort(key=lambda group: min(group[0] + group[1]))
+    for i, block in enumerate(blocks):
+        if block.role == "break":
+            _insert(groups, i, 0 if block.language == "english" else 1)
     return [(tuple(blocks[i] for i in e), tuple(blocks[j] for j in c)) for e, c in groups]
+
+
+def _insert(groups: list[tuple[list[int], list[int]]], place: int, side: int) -> None:
+    """Put a block that is never paired before the first group that goes on after it in its language."""
+    at = next(
+        (g for g, group in enumerate(groups) if group[side] and group[side][0] > place), len(groups)
+    )
+    groups.insert(at, ([place], []) if side == 0 else ([], [place]))
 
 
 def _page_bonus(
