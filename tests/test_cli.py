@@ -626,6 +626,17 @@ def test_character_that_no_table_reads_is_annotated_without_a_reading(
     assert run("annotate", "lines.txt", "--json").rows[0]["chinese"] == "𠮷吃饭。"
 
 
+@pytest.mark.xfail(
+    raises=TypeError, reason="words/names.py compares a place with none at a tie of 0"
+)
+def test_dotted_name_that_no_english_word_sounds_like_is_annotated(
+    run: Program, tmp_path: Path
+) -> None:
+    line = "玛丽·欧文笑了。\tThe Old Mill opened."
+    (tmp_path / "lines.txt").write_text(line, encoding="utf-8")
+    assert run("annotate", "lines.txt", "--json").rows[0]["english"] == "The Old Mill opened."
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 @pytest.mark.xfail(raises=UnicodeEncodeError, reason="sources takes the stem for a title as it is")
 def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Path) -> None:

@@ -210,16 +210,7 @@ def test_languages_that_stand_apart_are_aligned_as_a_whole(chinese_first: bool) 
     assert apart == beads(article(*in_turn(ENGLISH, CHINESE)))
 
 
-@pytest.mark.parametrize(
-    "at",
-    [
-        0,
-        1,
-        pytest.param(2, marks=pytest.mark.xfail(reason="right below its paragraph it joins it")),
-        3,
-        4,
-    ],
-)
+@pytest.mark.parametrize("at", range(5))
 def test_caption_that_repeats_the_text_steals_no_pair(at: int) -> None:
     blocks = in_turn(ENGLISH, CHINESE)
     blocks.insert(2 * at, CAPTION)
