@@ -618,7 +618,6 @@ def test_bad_option_is_refused_in_one_line(
 # --- Known failures ------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(raises=IndexError, reason="words/readings.py asks pypinyin for what it lacks")
 def test_character_that_no_table_reads_is_annotated_without_a_reading(
     run: Program, tmp_path: Path
 ) -> None:
@@ -626,9 +625,6 @@ def test_character_that_no_table_reads_is_annotated_without_a_reading(
     assert run("annotate", "lines.txt", "--json").rows[0]["chinese"] == "𠮷吃饭。"
 
 
-@pytest.mark.xfail(
-    raises=TypeError, reason="words/names.py compares a place with none at a tie of 0"
-)
 def test_dotted_name_that_no_english_word_sounds_like_is_annotated(
     run: Program, tmp_path: Path
 ) -> None:
@@ -637,8 +633,18 @@ def test_dotted_name_that_no_english_word_sounds_like_is_annotated(
     assert run("annotate", "lines.txt", "--json").rows[0]["english"] == "The Old Mill opened."
 
 
+def test_surname_that_is_a_name_here_and_a_word_there_is_one_note(
+    run: Program, tmp_path: Path
+) -> None:
+    lines = (
+        "The old man laughed at the boy.", "王先生看着孩子笑了。",
+        "My neighbor is called Wang, like that doctor.", "我的邻居也姓王，和那位大夫一样。",
+    )  # fmt: skip
+    (tmp_path / "wang.txt").write_text("\n".join(lines), encoding="utf-8")
+    assert run("build", "wang.txt", "--names", "-o", "wang.apkg").code == 0
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
-@pytest.mark.xfail(raises=UnicodeEncodeError, reason="sources takes the stem for a title as it is")
 def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Path) -> None:
     path = tmp_path / "mill\udcff.txt"
     path.write_text("\n".join(MILL.split("\n")[2:]), encoding="utf-8")

@@ -74,7 +74,9 @@ def test_nothing_of_the_notation_is_left_in_a_gloss(left_over: str) -> None:
 
 
 def test_every_sense_has_wordings_to_match_by() -> None:
-    assert [word for word, d in definitions() if not all(d.alternatives) or not d.alternatives] == []
+    assert [
+        word for word, d in definitions() if not all(d.alternatives) or not d.alternatives
+    ] == []
 
 
 def test_no_entry_says_the_same_twice() -> None:
@@ -178,7 +180,13 @@ def test_disused_readings_are_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("word", "simplified"),
-    [("獸醫", "兽医"), ("兽医", "兽医"), ("頭髮", "头发"), ("后", "后"), ("沒有這個詞", "沒有這個詞")],
+    [
+        ("獸醫", "兽医"),
+        ("兽医", "兽医"),
+        ("頭髮", "头发"),
+        ("后", "后"),
+        ("沒有這個詞", "沒有這個詞"),
+    ],
 )
 def test_headword_in_either_script(word: str, simplified: str) -> None:
     assert simplified_headword(word) == simplified

@@ -196,7 +196,8 @@ def test_missing_paragraph_does_not_shift_the_rest(name: str, start: str) -> Non
     "blocks", [in_turn(ENGLISH, CHINESE), in_turn(CHINESE, ENGLISH)], ids=["english", "chinese"]
 )
 def test_either_language_may_stand_first(blocks: list[str]) -> None:
-    assert beads(article(*blocks)) == list(zip(ENGLISH[:4], CHINESE[:4], strict=True)) + [
+    assert beads(article(*blocks)) == [
+        *zip(ENGLISH[:4], CHINESE[:4], strict=True),
         ("He bought a new engine in April.", "四月里他买了一台新发动机。"),
         ("It burns half as much oil.", "它省一半的油。"),
         (ENGLISH[5], CHINESE[5]),

@@ -37,10 +37,7 @@ def test_other_scripts_and_punctuation_stay(text: str) -> None:
         ("头发长了，发展快了", "頭髮長了，發展快了"),
         ("干净的能干人", "乾淨的能幹人"),
         ("皇后说：“以后再来。”", "皇后說：“以後再來。”"),
-        pytest.param(
-            "因为面条在里面", "因為麵條在裡面",
-            marks=pytest.mark.xfail(reason="s2t writes 爲, 麪 and 裏, which CC-CEDICT does not; s2tw agrees with it"),
-        ),
+        ("因为面条在里面", "因為麵條在裡面"),
     ],
 )  # fmt: skip
 def test_phrase_decides_which_traditional_character_stands_for_a_simplified_one(

@@ -57,14 +57,15 @@ def rank_words(annotated: Annotated, settings: Settings) -> tuple[RankedWord, ..
 
 
 def _distinct(annotated: Annotated) -> Iterator[tuple[Token, list[Occurrence]]]:
-    places: dict[tuple[str, str, tuple[str, ...]], list[Occurrence]] = {}
+    """Yield each headword with a reading, as a word where it is one anywhere (王 and Wang), and its places."""
+    places: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = {}
     for p, pair in enumerate(annotated.pairs):
         for t, token in enumerate(pair.tokens):
             if token.kind != "punctuation":
-                kind = "name" if token.kind == "name" else "word"
-                places.setdefault((token.headword, kind, token.pinyin), []).append(Occurrence(p, t))
+                places.setdefault((token.headword, token.pinyin), []).append(Occurrence(p, t))
     for occurrences in places.values():
-        yield _token(annotated, occurrences[0]), occurrences
+        tokens = [_token(annotated, place) for place in occurrences]
+        yield next((token for token in tokens if token.kind != "name"), tokens[0]), occurrences
 
 
 def _token(annotated: Annotated, place: Occurrence) -> Token:
@@ -76,7 +77,8 @@ def _rank(
 ) -> RankedWord:
     levels = levels_of(word.headword, settings.standard)
     zipf = frequency.zipf_of(word.headword)
-    example = _example(places, annotated, settings)
+    alike = [place for place in places if _token(annotated, place).kind == word.kind]
+    example = _example(alike, annotated, settings)
     shown = _token(annotated, example) if example else word
     level = _level(levels, settings.standard)
     status, reason = _status(shown, levels, example, annotated, places, settings)

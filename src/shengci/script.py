@@ -29,7 +29,7 @@ def to_traditional(text: str) -> str:
     >>> to_traditional("头发，发展")
     '頭髮，發展'
     """
-    return _aligned(text, "s2t")
+    return _aligned(text, "s2tw")  # s2t writes 爲 and 麪 where the dictionary has 為 and 麵
 
 
 def _aligned(text: str, config: str) -> str:

@@ -100,7 +100,7 @@ def definition_of(sense: str) -> Definition | None:
         labels.append(reference["how"])
     text = _READING.sub("", _WITH_HAN.sub("", text))
     parts = [_clean(part) for part in re.split(r";|, (?=variant of)", text)]
-    parts = [part for part in parts if part]
+    parts = [part for part in parts if re.search(r"[^\s()\[\],]", part)]
     if not parts:
         return None
     for prefix in ("surname ", "classifier ", "old ", "Japanese surname"):

@@ -34,14 +34,14 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     if english is None:
         _require(article, "chinese")
         _require(article, "english")
-        return replace(article, title=article.title or path.stem)
+        return replace(article, title=article.title or name_of(Path(path.stem)))
     other = _read(english)
     if _main_language(article) == "english" and _main_language(other) == "chinese":
         path, english, article, other = english, path, other, article
     _require(article, "chinese")
     _require(other, "english")
     return Article(
-        title=article.title or other.title or path.stem,
+        title=article.title or other.title or name_of(Path(path.stem)),
         blocks=other.blocks + article.blocks,
         layout="separate",
         date=article.date or other.date,

@@ -110,7 +110,9 @@ def _sounding_run(
                 sounds.likeness(sounds.latin_skeleton(w.text), part)
                 for w, part in zip(words, parts, strict=True)
             ]
-            best = max(best, (sum(alike) / len(alike), (words[0].start, words[-1].end)))
+            likeness = sum(alike) / len(alike)
+            if likeness > best[0]:
+                best = likeness, (words[0].start, words[-1].end)
     return best
 
 

@@ -44,8 +44,8 @@ def reading_alone(character: str) -> str:
 def _pypinyin(character: str) -> str:
     from pypinyin import Style, pinyin
 
-    syllable = pinyin(character, style=Style.TONE, errors=lambda _: "")[0][0]
-    return numbered(syllable) if syllable else ""
+    found = pinyin(character, style=Style.TONE, errors="ignore")
+    return numbered(found[0][0]) if found and found[0][0] else character
 
 
 @cache
