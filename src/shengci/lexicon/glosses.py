@@ -124,14 +124,14 @@ def _clean(part: str) -> str:
             part,
         )
         part = _CITED.sub("~", part) if part.startswith("(") else _CITED.sub("", part)
-    part = _FIGURATIVE.sub("", part)
+    part = re.sub(r"(?<=\() +| +(?=\))", "", _FIGURATIVE.sub("", part))
     return _SPACES.sub(" ", part).strip(" ,")
 
 
 def _gloss(parts: list[str]) -> str:
     text = "; ".join(parts)
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-        text = text[1:-1]  # a particle's sense is all remark: show it plain
+        text = text[1:-1].strip(" ,")  # a particle's sense is all remark: show it plain
     return text
 
 
