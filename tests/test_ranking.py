@@ -179,11 +179,19 @@ def test_no_level_keeps_a_name_that_is_wanted_from_its_card() -> None:
     assert status_of(LI_MING, names=True, min_level=6, max_level=6) == "card"
 
 
-def test_name_and_word_of_the_same_characters_are_two() -> None:
-    bright = word("高明", "brilliant")
-    person = word("高明", "Gao Ming", kind="name")
+def test_name_and_word_read_alike_but_for_the_capital_are_two() -> None:
+    bright = word("高明", "brilliant", pinyin=("gao1", "ming2"))
+    person = word("高明", "Gao Ming", kind="name", pinyin=("Gao1", "ming2"))
     ranked = rank_words(one_sentence(person, bright), Settings())
     assert {each.token.kind: each.status for each in ranked} == {"name": "name", "word": "card"}
+
+
+def test_name_and_word_of_one_reading_are_the_word() -> None:
+    king, surname = word("女王", "queen"), word("女王", "Nü Wang", kind="name")
+    ranked = only(one_sentence(surname, king))
+    assert (ranked.token.kind, ranked.status) == ("word", "card")
+    assert ranked.example == Occurrence(0, 1)
+    assert ranked.occurrences == (Occurrence(0, 0), Occurrence(0, 1))
 
 
 # Single characters
@@ -338,7 +346,7 @@ def test_every_word_is_accounted_for_exactly_once(
     }
     assert len(places) == len(set(places))
     assert set(places) == everywhere
-    words = [(w.token.headword, w.token.kind == "name", w.token.pinyin) for w in ranked]
+    words = [(each.token.headword, each.token.pinyin) for each in ranked]
     assert len(words) == len(set(words))
     for each in ranked:
         assert each.reasons
