@@ -251,6 +251,11 @@ KNOWN_NUMBERS = pytest.mark.xfail(
         ),
         ("书在桌子上，书包在桌子下。", "The book is on the desk, the bag under the desk."),
         ("李明和李亮是兄弟。", "Li Ming and Li Liang are brothers."),
+        pytest.param(
+            "想吃嫩的，想吃老的。",
+            "How do the Chinese like it?",
+            marks=pytest.mark.xfail(reason="想吃 sounds like Chinese, twice"),
+        ),
     ],
 )
 def test_no_place_in_the_line_answers_two_words(chinese: str, english: str) -> None:
