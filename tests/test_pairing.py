@@ -284,7 +284,7 @@ PARAGRAPHS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     PARAGRAPHS,
     st.lists(st.sampled_from(["body", "caption", "heading", "break"]), min_size=9, max_size=9),
@@ -320,7 +320,7 @@ LINES_E = st.lists(st.sampled_from([*ENGLISH, "", "No."]), max_size=7)
 LINES_C = st.lists(st.sampled_from([*CHINESE, "", "不。"]), max_size=7)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(LINES_E, LINES_C)
 def test_each_line_is_used_once_and_in_order(english: list[str], chinese: list[str]) -> None:
     aligned = align_sentences(english, chinese)

@@ -77,7 +77,7 @@ def known_names_of(drafts: Sequence[Draft]) -> dict[str, str]:
 
 def with_known_names(draft: Draft, known: dict[str, str]) -> Draft:
     found = list(
-        name_places.repeated(draft.simplified, draft.pair.english, draft.words, known, draft.names)
+        name_places.repeated(draft.simplified, draft.pieces, draft.words, known, draft.names)
     )
     pieces = segmentation.with_names(
         draft.simplified, draft.pieces, [(n.start, n.end) for n in found]

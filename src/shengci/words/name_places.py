@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from shengci.english import EnglishWord, words_of
 from shengci.lexicon import dictionary
 from shengci.records import Span
-from shengci.words.names import DOTS, Name, is_surname
+from shengci.words.names import DOTS, Name, is_plain_word, is_surname
+from shengci.words.segmentation import Piece
 
 # Countries whose adjective or short form shares no beginning with the name the dictionary gives.
 _ALSO_CALLED = {
@@ -20,7 +21,7 @@ _ALSO_CALLED = {
 
 def repeated(
     sentence: str,
-    line: str,
+    pieces: Sequence[Piece],
     words: Sequence[EnglishWord],
     known: dict[str, str],
     found: Sequence[Name],
@@ -28,12 +29,25 @@ def repeated(
     """Yield the sentence's names with those that other sentences of the article gave away.
 
     `known` maps such names to their English form; where the line has that form, or the part of it
-    by which English calls people again (Jia Haojun, Mr. Jia), that is the counterpart.
+    by which English calls people again (Jia Haojun, Mr. Jia), that is the counterpart. A name never
+    cuts into a plain word (小满 in 大小满意), and a single character is no name by itself.
     """
+    words_of_the_language = [
+        (piece.start, piece.end)
+        for piece in pieces
+        if piece.kind == "word" and is_plain_word(sentence[piece.start : piece.end])
+    ]
     names = [name for name in found if name.english is not None or name.reason == "dotted name"]
     for text in sorted(known, key=len, reverse=True):
         for match in re.finditer(re.escape(text), sentence):
-            if all(match.end() <= name.start or match.start() >= name.end for name in names):
+            start, end = match.span()
+            cuts = any(
+                a < end and start < b and not (start <= a and b <= end)
+                for a, b in words_of_the_language
+            )
+            if cuts or len(text) < 2:
+                continue
+            if all(end <= name.start or start >= name.end for name in names):
                 names.append(
                     Name(match.start(), match.end(), None, "named elsewhere in the article")
                 )

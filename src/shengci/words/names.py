@@ -116,7 +116,7 @@ def _sounding_run(
     return best
 
 
-def _is_plain_word(word: str) -> bool:
+def is_plain_word(word: str) -> bool:
     """Return whether the dictionary has the word as something other than a name."""
     return len(word) > 1 and any(not entry.is_name for entry in dictionary.entries_of(word))
 
@@ -226,7 +226,7 @@ def _meaningless_stretches(sentence: str, pieces: Sequence[Piece]) -> Iterable[t
         loose = (
             piece.kind == "word"
             and word not in _SKIPPED
-            and (len(word) == 1 or not (_is_plain_word(word) or is_listed(word)))
+            and (len(word) == 1 or not (is_plain_word(word) or is_listed(word)))
         )
         if loose and piece.start == end:
             end = piece.end
@@ -245,7 +245,7 @@ def _spelt(sentence: str, english: Sequence[EnglishWord]) -> Iterable[Name]:
                 words = run[first:last]
                 letters = "".join(re.sub(r"[^a-zü]", "", word.text.lower()) for word in words)
                 span = sounds.span_read(sentence, letters) if len(letters) > 3 else None
-                if span is not None and not _is_plain_word(sentence[span[0] : span[1]]):
+                if span is not None and not is_plain_word(sentence[span[0] : span[1]]):
                     yield Name(*span, (words[0].start, words[-1].end), "spelt in the English line")
 
 

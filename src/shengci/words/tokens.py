@@ -1,5 +1,6 @@
 """The tokens of a sentence pair: each piece with its reading, its sense here and its counterpart."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from shengci import script
@@ -38,6 +39,7 @@ def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Itera
     by_start = {name.start: name for name in draft.names}
     named = _name_spans(draft, by_start)
     linked = _links(draft, table, _taken(draft, named))
+    said: set[int] = set()  # where the line says the numbers and Latin words met so far
     for piece in draft.pieces:
         if piece.kind == "name":
             name = by_start[piece.start]
@@ -45,7 +47,7 @@ def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Itera
         elif piece.kind == "word":
             yield _word_token(draft, piece, linked.get(piece.start), heard, table)
         else:
-            yield _plain_token(draft, piece)
+            yield _plain_token(draft, piece, said)
 
 
 def _links(
@@ -285,13 +287,13 @@ def _name_token(
     )
 
 
-def _plain_token(draft: Draft, piece: Piece) -> Token:
+def _plain_token(draft: Draft, piece: Piece, said: set[int]) -> Token:
     text = draft.pair.chinese[piece.start : piece.end]
     spans: tuple[Span, ...] = ()
     pinyin: tuple[str, ...] = ()
     if piece.kind in ("latin", "number"):
-        at = draft.pair.english.find(text)
-        spans = (Span(at, at + len(text)),) if at >= 0 else ()
+        span = _said_as_it_is(text, draft, said)
+        spans = (span,) if span else ()
     if piece.kind == "number" and segmentation.is_han(text):
         pinyin = tuple(
             readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end]
@@ -307,3 +309,17 @@ def _plain_token(draft: Draft, piece: Piece) -> Token:
         counterpart=spans,
         score=float(bool(spans)),
     )
+
+
+def _said_as_it_is(text: str, draft: Draft, said: set[int]) -> Span | None:
+    """Return where the line has a number or Latin word as a whole, each place once."""
+    whole = re.compile(rf"(?<![\w.,])(?<![A-Za-z]['’-]){re.escape(text)}(?!\w|[.,]\d)")
+    for match in whole.finditer(draft.pair.english):
+        taken = any(
+            n.english and n.english[0] < match.end() and match.start() < n.english[1]
+            for n in draft.names
+        )
+        if match.start() not in said and not taken:
+            said.add(match.start())
+            return Span(*match.span())
+    return None
