@@ -100,10 +100,7 @@ def _rank(
 
 
 def levels_of(headword: str, standard: Standard) -> Levels:
-    """Return a word's levels by all three standards, with an estimate if the chosen one lacks it.
-
-    Another standard's level is the better estimate: what one list teaches early is no rare word.
-    """
+    """Return a word's levels by all three standards, with an estimate if the chosen one lacks it."""
     levels = Levels(
         hsk.level_of(headword, "2025"),
         hsk.level_of(headword, "2021"),

@@ -139,6 +139,11 @@ class Entry:
         """Whether the dictionary writes the reading with a capital: a proper noun or a surname."""
         return any(syllable[:1].isupper() and len(syllable) > 1 for syllable in self.pinyin)
 
+    @property
+    def is_surname(self) -> bool:
+        """Whether one of the senses is a surname."""
+        return any("surname" in definition.labels for definition in self.definitions)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:

@@ -27,7 +27,8 @@ _LIKELY = 0.39
 # place's next best word, whether the word is one character, further English words, a whole gloss met.
 _FIT = (4.22, -3.14, -3.16, 1.54, 1.18, -0.30, 0.60, 0.72, 0.80)
 CERTAIN = 0.9
-"""From this score on a link is shown to a learner: 98.6 % of such links are right, 66 % of words have one."""
+"""From this score on a link is shown to a learner. Of the sentences the fit was made on, 98.6 % of such
+links are right and 66 % of the content words have one; on other text both are less."""
 _COMMON_ENGLISH = 5.4  # Zipf; what answers a function word is common
 
 
@@ -136,19 +137,18 @@ def _scores(
         total[compared] += (
             _WORD * table.between([candidate.headword], [windows[w].text for w in compared])[0]
         )
+    is_function = np.array([w.is_function for w in windows])
     total -= _LENGTH * np.array([len(w.indices) - 1 for w in windows])
-    total -= _FUNCTION * np.array([w.is_function for w in windows])
-    if (
-        candidate.headword in function_words.FUNCTION_WORDS
-    ):  # by a common word its gloss has, or not at all
-        met = seen.gloss.max(axis=0) if candidate.options else np.zeros(len(windows))
-        common = np.array(
-            [w.is_function or english_zipf_of(w.text) >= _COMMON_ENGLISH for w in windows]
-        )
-        total[(met < 1.0) | ~common] = -1.0
-    else:  # and a content word is not answered by a function word, unless that is its gloss
-        met = seen.gloss.max(axis=0) if candidate.options else np.zeros(len(windows))
-        total[np.array([w.is_function for w in windows]) & (met < 1.0)] = -1.0
+    total -= _FUNCTION * is_function
+    met_whole = np.zeros(len(windows), dtype=bool)
+    if candidate.options:
+        met_whole = seen.gloss.max(axis=0) >= 1.0
     if candidate.headword in function_words.PARTICLES:
         total[:] = -1.0
+    elif candidate.headword in function_words.FUNCTION_WORDS:
+        # by a common word its gloss has, or not at all
+        common = [w.is_function or english_zipf_of(w.text) >= _COMMON_ENGLISH for w in windows]
+        total[~(met_whole & np.array(common))] = -1.0
+    else:  # a content word is not answered by a function word, unless that is its gloss
+        total[is_function & ~met_whole] = -1.0
     return total

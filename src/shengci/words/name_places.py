@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from shengci.english import EnglishWord, words_of
 from shengci.lexicon import dictionary
 from shengci.records import Span
-from shengci.words.names import DOTS, Name, is_plain_word, is_surname
+from shengci.words.names import DOTS, Name, is_plain_word
 from shengci.words.segmentation import Piece
 
 # Countries whose adjective or short form shares no beginning with the name the dictionary gives.
@@ -136,7 +136,7 @@ def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
     A dot or a Latin letter in the name stands for itself.
     """
     surname = next(
-        (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and is_surname(e)), ""
+        (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and e.is_surname), ""
     )
     syllables = [
         surname if i == 0 and surname and len(name) <= 4 and "·" not in name else s

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shengci.english import FUNCTION_WORDS, EnglishWord
-from shengci.lexicon import dictionary, hsk
+from shengci.lexicon import dictionary
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.records import Entry
 from shengci.words import sounds
@@ -17,7 +17,6 @@ _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 DOTS = "·•‧・"
 _DOTTED = re.compile(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)+")
 _TITLES = frozenset("""mr mrs ms miss dr prof professor president sir""".split())
-_LONGEST_NAME = 6  # characters of a name the English line spells in pinyin
 _PLACE_ENDING = re.compile(r"[国州省市县京海]$")
 _CAPITALISED_WORDS = re.compile(
     r".*(?:[语文节历]|汉字|拼音|话)$|(?:周|星期|礼拜)[一二三四五六日天末]$|.+[人菜式]$"
@@ -25,8 +24,6 @@ _CAPITALISED_WORDS = re.compile(
 _LIKE = 0.8
 _LIKE_IN_PARTS = 0.5  # the dot has said already that it is a foreign name
 _SKIPPED = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等")
-
-
 LISTED = "name in the dictionary"
 
 
@@ -78,8 +75,8 @@ def _dotted(
     runs = _capitalised_runs(english)
     for match in _DOTTED.finditer(sentence):
         dots = [match.start() + i for i, char in enumerate(match[0]) if char in DOTS]
-        starts = range(max(match.start(), dots[0] - _LONGEST_NAME), dots[0])
-        ends = range(dots[-1] + 2, min(match.end(), dots[-1] + 1 + _LONGEST_NAME) + 1)
+        starts = range(max(match.start(), dots[0] - sounds.LONGEST_NAME), dots[0])
+        ends = range(dots[-1] + 2, min(match.end(), dots[-1] + 1 + sounds.LONGEST_NAME) + 1)
         borders = {piece.start for piece in pieces} | {piece.end for piece in pieces}
         best, name = _LIKE_IN_PARTS, Name(*_by_pieces(pieces, dots), None, "dotted name")
         for start in starts:
@@ -134,7 +131,7 @@ def _addressed(
         surname = sentence[piece.start : piece.end]
         if len(surname) != 1 or sentence[after.start : after.end] not in _ADDRESS:
             continue
-        if any(is_surname(entry) for entry in dictionary.entries_of(surname)):
+        if any(entry.is_surname for entry in dictionary.entries_of(surname)):
             readings = sounds.toneless_readings(surname)
             match = next(
                 (w for w in english if w.text[:1].isupper() and w.text.lower() in readings), None
@@ -145,11 +142,6 @@ def _addressed(
                 (match.start, match.end) if match else None,
                 "surname before a title",
             )
-
-
-def is_surname(entry: Entry) -> bool:
-    """Return whether a dictionary entry is a surname's."""
-    return any("surname" in definition.labels for definition in entry.definitions)
 
 
 def _is_headline(english: Sequence[EnglishWord]) -> bool:
@@ -188,7 +180,7 @@ def is_listed_name(word: str) -> bool:
     if _CAPITALISED_WORDS.match(word) or any(_is_slang(entry) for entry in entries):
         return False
     glosses = " ".join(d.gloss for entry in entries for d in entry.definitions)
-    if word in hsk.words("2025") or word in hsk.words("2021"):
+    if is_listed(word):
         return bool(_PLACE_ENDING.search(word)) or glosses.startswith(("surname", "China"))
     return True
 
@@ -212,7 +204,7 @@ def _sounding(
             (sounds.likeness(wanted, sounds.reading_skeleton(sentence[a:b])), b - a, a, b)
             for start, end in stretches
             for a in range(start, end - 1)
-            for b in range(a + 2, min(end, a + _LONGEST_NAME) + 1)
+            for b in range(a + 2, min(end, a + sounds.LONGEST_NAME) + 1)
         ]
         likeness, _, start, end = max(options, default=(0.0, 0, 0, 0))
         if likeness >= like and len(word.text) >= (5 if len(wanted) == 2 else 4):

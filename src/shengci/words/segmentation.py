@@ -230,11 +230,7 @@ def _tagged(run: str) -> Iterator[tuple[str, str]]:
 
 def _may_be_a_person(word: str) -> bool:
     """Return whether a word jieba doesn't list is built like a Chinese person's name."""
-    return 1 < len(word) < 4 and any(
-        "surname" in definition.labels
-        for entry in dictionary.entries_of(word[0])
-        for definition in entry.definitions
-    )
+    return 1 < len(word) < 4 and any(e.is_surname for e in dictionary.entries_of(word[0]))
 
 
 @cache

@@ -14,6 +14,7 @@ from shengci.words.linking import Evidence, Link
 LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
 
+# What speaks for a sense, set by hand on cards read one by one; no fit on data stands behind these.
 _AT_LINK_GLOSS, _AT_LINK_SENSE = 1.0, 0.6
 # Without a link only a gloss met whole says much; nearness in meaning to some word of the line, little.
 _ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.4, 0.1, 0.2
@@ -24,7 +25,6 @@ _READING_LINKED, _READING = 0.08, 0.35
 _USUAL = 0.4  # a function word's usual reading
 # What it is worth that a sense is of the part of speech jieba lists for the word, or its neighbours ask for.
 _SPEECH, _NEIGHBOURS = 0.05, 0.05
-_READING_FUNCTION = 0.5
 # What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
 _FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
 

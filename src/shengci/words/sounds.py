@@ -5,7 +5,7 @@ from functools import cache
 
 from shengci.lexicon import dictionary
 
-_LONGEST_NAME = 6  # characters of a name the English line spells in pinyin
+LONGEST_NAME = 6  # characters of a name, or of one part of it
 _SOUND_CLASSES = (
     ("ng", "N"), ("zh", "S"), ("ch", "S"), ("sh", "S"), ("ph", "F"), ("th", "S"), ("ck", "K"), ("gh", ""),
     ("qu", "KW"), ("er", "L"), ("b", "P"), ("p", "P"), ("d", "T"), ("t", "T"), ("g", "K"), ("k", "K"),
@@ -85,7 +85,7 @@ def span_read(sentence: str, letters: str) -> tuple[int, int] | None:
 def _read_from(sentence: str, at: int, letters: str, count: int) -> int | None:
     if not letters:
         return count
-    if at >= len(sentence) or count >= _LONGEST_NAME:
+    if at >= len(sentence) or count >= LONGEST_NAME:
         return None
     for reading in toneless_readings(sentence[at]):
         if letters.startswith(reading):
