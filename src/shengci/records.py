@@ -46,18 +46,20 @@ class Block:
     """One paragraph, heading or stray line of an article, in one language.
 
     `text` has its white space folded. Lines without a letter (a section break, a number) count as
-    English, the language of their script.
+    English, the language of their script. Blocks that share a `row` are each other's translation
+    because the file says so (a table's row, a translation unit, a cue); None where it says nothing.
     """
 
     text: str
     language: Language
     role: Role
     place: Place
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A bilingual text as it was read: its blocks in the order of the file.
+    """A text as it was read, bilingual or Chinese only: its blocks in the order of the file.
 
     `layout` is "interleaved" where the languages alternate, "separate" where all of one language
     stands before the other (two files, or two halves of one).
