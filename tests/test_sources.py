@@ -601,3 +601,28 @@ def test_the_english_file_is_refused_by_its_own_name(write: Write, tmp_path: Pat
     assert "en.txt: no such file" in refusal(chinese, english=tmp_path / "en.txt")
     assert "en.txt: is empty" in refusal(chinese, english=write("", "en.txt"))
     assert "en.txt:1: this is Cyrillic script" in refusal(chinese, english=write(RUSSIAN, "en.txt"))
+
+
+# Files with the wrong suffix
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("<!DOCTYPE html>\n<html><body>", "this is an HTML page, not plain text: rename it to .html"),
+        ('<html lang="zh">', "this is an HTML page, not plain text: rename it to .html"),
+        (
+            '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">',
+            "this is a translation memory, not plain text: rename it to .tmx",
+        ),
+        ("WEBVTT\n\n00:01.000 --> 00:02.000\n", "this is a subtitle file, not plain text: rename it to .vtt"),
+        ("1\n00:00:01,000 --> 00:00:02,000\n", "this is a subtitle file, not plain text: rename it to .srt"),
+        (b"%PDF-1.7\n", "this is a PDF file, not plain text: rename it to .pdf"),
+        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "rename it to .docx"),
+        (b"PK\x03\x04\x14\0\x06\0xl/workbook.xml", "this is an Excel workbook, not plain text: save the sheet as CSV"),
+    ],
+)  # fmt: skip
+def test_a_text_file_that_is_something_else_names_the_cure(
+    write: Write, content: str | bytes, told: str
+) -> None:
+    assert told in refusal(write(content))

@@ -14,25 +14,41 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16-be",
     b"\x84\x31\x95\x33": "gb18030",
 }
+_RESAVE = "save its text as a UTF-8 file"
+_AS_WORD = "save it as a Word document (.docx) or as text"
+_UNPACK = "unpack it and name one of the files in it"
 _MAGIC = {
-    b"%PDF-": "a PDF file",
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"{\\rtf": "a Rich Text file",
-    b"\x1f\x8b": "a gzip archive",
-    b"7z\xbc\xaf": "a 7z archive",
-    b"Rar!\x1a": "a RAR archive",
-    b"SQLite format 3": "an SQLite database",
+    b"%PDF-": ("a PDF file", "rename it to .pdf"),
+    b"\x89PNG": ("a PNG picture", _RESAVE),
+    b"\xff\xd8\xff": ("a JPEG picture", _RESAVE),
+    b"GIF8": ("a GIF picture", _RESAVE),
+    b"\xd0\xcf\x11\xe0": ("an old Word or Excel file", "save it as .docx or as CSV"),
+    b"{\\rtf": ("a Rich Text file", _AS_WORD),
+    b"\x1f\x8b": ("a gzip archive", _UNPACK),
+    b"7z\xbc\xaf": ("a 7z archive", _UNPACK),
+    b"Rar!\x1a": ("a RAR archive", _UNPACK),
+    b"SQLite format 3": ("an SQLite database", "export its table as CSV"),
 }
 _ZIP = {
-    b"word/document": "a Word document",
-    b"application/epub+zip": "an EPUB book",
-    b"application/vnd.oasis.opendocument": "an OpenDocument file",
-    b"xl/workbook": "an Excel workbook",
-    b"ppt/presentation": "a PowerPoint file",
+    b"word/document": ("a Word document", "rename it to .docx"),
+    b"application/epub+zip": ("an EPUB book", "rename it to .epub"),
+    b"application/vnd.oasis.opendocument": ("an OpenDocument file", _AS_WORD),
+    b"xl/workbook": ("an Excel workbook", "save the sheet as CSV UTF-8"),
+    b"ppt/presentation": ("a PowerPoint file", _RESAVE),
 }
+_MARKUP = {
+    re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL): (
+        "an HTML page",
+        "rename it to .html",
+    ),
+    re.compile(r"\s*<\?xml[^>]*>\s*(?:<!DOCTYPE tmx[^>]*>\s*)?<tmx\b"): (
+        "a translation memory",
+        "rename it to .tmx",
+    ),
+    re.compile(r"WEBVTT\b"): ("a subtitle file", "rename it to .vtt"),
+    re.compile(r"\s*\d+\s*\n\d+:\d\d:\d\d,\d{3} --> "): ("a subtitle file", "rename it to .srt"),
+}
+_ARCHIVE = ("a zip archive", _UNPACK)
 _ONE_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _RUN = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
@@ -54,8 +70,7 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         SourceError: the bytes are no text, or in no encoding that makes sense.
     """
-    if kind := _kind(data):
-        raise SourceError(f"{name}: this is {kind}, not plain text: save its text as a UTF-8 file")
+    refuse_other_kinds(data, name, "plain text")
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return _checked(_strictly(data, encoding, len(mark), name), name)
@@ -67,11 +82,35 @@ def decode(data: bytes, name: str) -> str:
         return _checked(_legacy(data, error, name), name)
 
 
-def _kind(data: bytes) -> str:
-    """Return what a file is by its first bytes, "" for what may be text."""
+def refuse_other_kinds(data: bytes, name: str, expected: str, *, spare: str = "") -> None:
+    """Raise an error that names the cure if a file's first bytes show a well-known kind of file.
+
+    `expected` is what its name promises; the one kind to `spare` is let pass.
+
+    Raises:
+        SourceError: it is a picture, an archive, a workbook, a document of another kind ...
+    """
+    kind, cure = kind_of(data)
+    if kind and kind != spare:
+        raise SourceError(f"{name}: this is {kind}, not {expected}: {cure}")
+
+
+def kind_of(data: bytes) -> tuple[str, str]:
+    """Return what a file is by its first bytes, and what to do with it; "" twice for what may be text."""
     if data.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in _ZIP.items() if part in data), "a zip archive")
-    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "")
+        return next((kind for part, kind in _ZIP.items() if part in data), _ARCHIVE)
+    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), ("", ""))
+
+
+def refuse_markup(content: str, name: str, expected: str) -> None:
+    """Raise an error that names the cure if a text is written in a format that has a reader of its own.
+
+    Raises:
+        SourceError: it is a web page, a translation memory or a subtitle file.
+    """
+    for pattern, (kind, cure) in _MARKUP.items():
+        if pattern.match(content):
+            raise SourceError(f"{name}: this is {kind}, not {expected}: {cure}")
 
 
 def _strictly(data: bytes, encoding: str, skip: int, name: str) -> str:

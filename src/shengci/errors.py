@@ -18,3 +18,7 @@ class PackageError(ShengciError):
 
 class TemplateError(ShengciError):
     """A shipped card template or page is missing or damaged."""
+
+
+class MissingExtra(ShengciError):  # noqa: N818 - what is missing is a part, not an error
+    """Something needs a package that is not installed; the message names the extra that holds it."""

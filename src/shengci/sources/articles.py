@@ -1,7 +1,7 @@
 """From the blocks of a file to an article: its title, date, source and layout."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from shengci.records import Article, Block, Layout
@@ -12,9 +12,12 @@ from shengci.sources import roles
 _APART = 0.88
 
 
-def article_of(blocks: Sequence[Block]) -> Article:
-    """Return the article that some blocks make; its title is "" where no line looks like one."""
-    blocks = roles.with_roles(blocks)
+def article_of(blocks: Sequence[Block], known: Collection[int] = ()) -> Article:
+    """Return the article that some blocks make; its title is "" where no line looks like one.
+
+    The blocks whose index is `known` keep the role their format gave them (see `with_roles`).
+    """
+    blocks = roles.with_roles(blocks, known)
     return Article(
         title=_title_of(blocks),
         blocks=blocks,
@@ -22,6 +25,11 @@ def article_of(blocks: Sequence[Block]) -> Article:
         date=_date_of(blocks),
         source=_source_of(blocks),
     )
+
+
+def article_of_rows(blocks: Sequence[Block]) -> Article:
+    """Return the article of a file that pairs its lines itself: all are body, none is its title."""
+    return Article(title="", blocks=tuple(blocks), layout="interleaved")
 
 
 def layout_of(blocks: Sequence[Block]) -> Layout:

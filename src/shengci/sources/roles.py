@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from shengci import text
@@ -67,18 +67,23 @@ _BESIDE = re.compile(
 _PLACE_NAME = re.compile(r"(?:[A-Z][\w’'-]*[\s,.]*){1,4}|[\u4e00-\u9fff]{1,6}")
 
 
-def with_roles(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_roles(blocks: Sequence[Block], known: Collection[int] = ()) -> tuple[Block, ...]:
     """Return the blocks of one file, each with its role.
+
+    The blocks whose index is `known` have one already, which stays, but for the heading that is the
+    title.
 
     The title is the first line of a language that looks like a heading and has no body paragraph of
     that language above it. Where lines without a final stop outnumber the others, as in a poem or a
     word list, they are body and not headings.
     """
-    roles = [_role_of(block) for block in blocks]
+    roles = [block.role if i in known else role_of(block) for i, block in enumerate(blocks)]
     if roles.count("heading") > roles.count("body"):
         roles = [
-            "body" if role == "heading" and not _MARKED.match(block.text) else role
-            for role, block in zip(roles, blocks, strict=True)
+            "body"
+            if role == "heading" and i not in known and not _MARKED.match(block.text)
+            else role
+            for i, (role, block) in enumerate(zip(roles, blocks, strict=True))
         ]
     for language in ("english", "chinese"):
         own = [i for i, block in enumerate(blocks) if block.language == language]
@@ -88,7 +93,7 @@ def with_roles(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
 
 
-def _role_of(block: Block) -> Role:
+def role_of(block: Block) -> Role:
     """Return what a block is by itself; a title is still a heading here."""
     if _BREAK.fullmatch(block.text):
         return "break"
