@@ -1,7 +1,7 @@
 """Fixtures that several test modules share."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import anki.lang
@@ -20,3 +20,15 @@ def student(tmp_path: Path) -> Iterator[Collection]:
     collection = Collection(str(tmp_path / "student.anki2"))
     yield collection
     collection.close()
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Callable[..., Path]:
+    """Write a file and return its path: `put("market.csv", "a,b")`."""
+
+    def put(name: str, content: str | bytes, encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return path
+
+    return put

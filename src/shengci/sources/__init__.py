@@ -10,13 +10,19 @@ from shengci import text
 from shengci.errors import SourceError
 from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
+from shengci.sources.markdown import read_markdown
 from shengci.sources.plain import read_plain
 
 Reader = Callable[[bytes, str], Article]
 
 # A reader takes a file's bytes and its name for messages. Its article may be in one language only,
 # and its title "".
-READERS: dict[str, Reader] = {"": read_plain, ".md": read_plain, ".txt": read_plain}
+READERS: dict[str, Reader] = {
+    "": read_plain,
+    ".markdown": read_markdown,
+    ".md": read_markdown,
+    ".txt": read_plain,
+}
 
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
