@@ -148,7 +148,7 @@ def _pieces(content: str, number: int = 1, hidden: bool = False) -> Iterator[_Pi
     from markdown_it import MarkdownIt  # not at the top: plain text has no use for it
 
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
-    scribe = _Scribe(hidden)
+    scribe = _Scribe(number, hidden)
     in_table = n_lists = 0
     kind: Kind = "text"
     for token in parser.parse(_NOTE_MARK.sub(r"\\[", content)):
@@ -199,11 +199,11 @@ def _write_inline(tokens: Sequence["Token"], scribe: "_Scribe") -> None:
 class _Scribe:
     """Writes lines down as pieces: what is marked or stands in a comment becomes lines of its own."""
 
-    def __init__(self, hidden: bool) -> None:
-        self.number = 1
+    def __init__(self, number: int, hidden: bool) -> None:
+        self.number = number
         self._hidden = hidden
         self._kind: Kind = "text"
-        self._paragraph = 0
+        self._paragraph = -1000 * number if hidden else 0  # no two comments share a paragraph
         self._segments: list[tuple[str, bool]] = []
         self._asides: list[_Piece] = []
         self._aside_is_last = False
