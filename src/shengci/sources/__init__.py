@@ -12,6 +12,7 @@ from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
 from shengci.sources.markdown import read_markdown
 from shengci.sources.plain import read_plain
+from shengci.sources.tables import read_csv, read_tsv
 
 Reader = Callable[[bytes, str], Article]
 
@@ -19,8 +20,10 @@ Reader = Callable[[bytes, str], Article]
 # and its title "".
 READERS: dict[str, Reader] = {
     "": read_plain,
+    ".csv": read_csv,
     ".markdown": read_markdown,
     ".md": read_markdown,
+    ".tsv": read_tsv,
     ".txt": read_plain,
 }
 
@@ -46,13 +49,20 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
         path, english, article, other = english, path, other, article
     _require(article, "chinese")
     _require(other, "english")
+    blocks = other.blocks + article.blocks
+    if _n_rows(other) != _n_rows(article):  # else two tables pair their rows by number
+        blocks = tuple(replace(block, row=None) for block in blocks)
     return Article(
         title=article.title or other.title or name_of(Path(path.stem)),
-        blocks=other.blocks + article.blocks,
+        blocks=blocks,
         layout="separate",
         date=article.date or other.date,
         source=article.source or other.source,
     )
+
+
+def _n_rows(article: Article) -> int:
+    return 1 + max((block.row for block in article.blocks if block.row is not None), default=-1)
 
 
 def _read(path: Path) -> Article:
@@ -65,6 +75,10 @@ def _read(path: Path) -> Article:
 
 def _bytes_of(path: Path) -> bytes:
     if path.is_file() and path.suffix.lower() not in READERS:
+        if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".numbers"):
+            raise SourceError(
+                f"{name_of(path)}: can't read {path.suffix} files: save the sheet as CSV UTF-8"
+            )
         known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
         raise SourceError(
             f"{name_of(path)}: can't read {path.suffix} files: save it as one of {known}"
