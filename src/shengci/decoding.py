@@ -102,14 +102,16 @@ def kind_of(data: bytes) -> tuple[str, str]:
     return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), ("", ""))
 
 
-def refuse_markup(content: str, name: str, expected: str) -> None:
+def refuse_markup(content: str, name: str, expected: str, *, spare: str = "") -> None:
     """Raise an error that names the cure if a text is written in a format that has a reader of its own.
+
+    The one kind to `spare` is let pass.
 
     Raises:
         SourceError: it is a web page, a translation memory or a subtitle file.
     """
     for pattern, (kind, cure) in _MARKUP.items():
-        if pattern.match(content):
+        if kind != spare and pattern.match(content):
             raise SourceError(f"{name}: this is {kind}, not {expected}: {cure}")
 
 

@@ -11,6 +11,7 @@ from shengci.errors import SourceError
 from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
 from shengci.sources.markdown import read_markdown
+from shengci.sources.memories import read_tmx
 from shengci.sources.plain import read_plain
 from shengci.sources.tables import read_csv, read_tsv
 
@@ -23,6 +24,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".markdown": read_markdown,
     ".md": read_markdown,
+    ".tmx": read_tmx,
     ".tsv": read_tsv,
     ".txt": read_plain,
 }
