@@ -13,6 +13,7 @@ from shengci.records import Article, Block, Language
 from shengci.sources.markdown import read_markdown
 from shengci.sources.memories import read_tmx
 from shengci.sources.plain import read_plain
+from shengci.sources.subtitles import read_subtitles, read_two_subtitles
 from shengci.sources.tables import read_csv, read_tsv
 
 Reader = Callable[[bytes, str], Article]
@@ -21,12 +22,16 @@ Reader = Callable[[bytes, str], Article]
 # and its title "".
 READERS: dict[str, Reader] = {
     "": read_plain,
+    ".ass": read_subtitles,
     ".csv": read_csv,
     ".markdown": read_markdown,
     ".md": read_markdown,
+    ".srt": read_subtitles,
+    ".ssa": read_subtitles,
     ".tmx": read_tmx,
     ".tsv": read_tsv,
     ".txt": read_plain,
+    ".vtt": read_subtitles,
 }
 
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
@@ -36,7 +41,8 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     """Return the bilingual article in a file, or in two: the Chinese `path` and its `english`.
 
     The blocks of two files come one file after the other, English first, also where the two were
-    given the wrong way round. The title is the Chinese one, else the English, else the file's stem.
+    given the wrong way round; but subtitles are matched by time, and tables of as many rows keep
+    them. The title is the Chinese one, else the English, else the file's stem.
 
     Raises:
         SourceError: a file can't be read, or one of the languages is not there.
@@ -51,6 +57,9 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
         path, english, article, other = english, path, other, article
     _require(article, "chinese")
     _require(other, "english")
+    if READERS[path.suffix.lower()] is READERS[english.suffix.lower()] is read_subtitles:
+        timed = read_two_subtitles(*((read_bytes(p), name_of(p)) for p in (english, path)))
+        return replace(timed, title=name_of(Path(path.stem)))
     blocks = other.blocks + article.blocks
     if _n_rows(other) != _n_rows(article):  # else two tables pair their rows by number
         blocks = tuple(replace(block, row=None) for block in blocks)
