@@ -12,6 +12,7 @@ from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
 from shengci.sources.markdown import read_markdown
 from shengci.sources.memories import read_tmx
+from shengci.sources.pdf import read_pdf
 from shengci.sources.plain import read_plain
 from shengci.sources.subtitles import read_subtitles, read_two_subtitles
 from shengci.sources.tables import read_csv, read_tsv
@@ -26,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".csv": read_csv,
     ".markdown": read_markdown,
     ".md": read_markdown,
+    ".pdf": read_pdf,
     ".srt": read_subtitles,
     ".ssa": read_subtitles,
     ".tmx": read_tmx,

@@ -20,7 +20,7 @@ _SLACK: dict[Language, int] = {"english": 0, "chinese": 4}  # marks that must no
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _INNER_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STARTS_NEW = re.compile(
+STARTS_NEW = re.compile(
     r"#{1,6}\s|[-*•·>]\s|\(?\d{1,3}(?:[.)]\s|[、）])|[（(]?[一二三四五六七八九十]{1,3}[、）)]|[①-⑳]|[*\-_=]{3}"
 )
 _FIRST_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|\S")
@@ -107,7 +107,7 @@ def may_go_on(above: Line, below: Line) -> bool:
     """Return whether nothing in two lines says that a paragraph ends between them."""
     return (
         (above.paragraph, above.language) == (below.paragraph, below.language)
-        and not _STARTS_NEW.match(below.text)
+        and not STARTS_NEW.match(below.text)
         and not above.text.startswith("#")
         and not URL.fullmatch(above.text)
         and not URL.fullmatch(below.text)

@@ -1,6 +1,7 @@
 """Subtitles: cues in both languages, or in one language each and matched by time, to rows."""
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -97,7 +98,8 @@ def _cues(data: bytes, name: str) -> list[_Cue]:
     if len(numbers) > MOST_CUES:
         raise SourceError(f"{name}: more than {MOST_CUES:,} cues: cut it into several files")
     try:
-        events = pysubs2.SSAFile.from_string(content, format_=kind).events
+        with warnings.catch_warnings(action="ignore"):
+            events = pysubs2.SSAFile.from_string(content, format_=kind).events
     except (pysubs2.exceptions.Pysubs2Error, ValueError, IndexError, KeyError) as error:
         raise SourceError(
             f"{name}: damaged subtitles ({error}): save them again as .srt"
