@@ -329,12 +329,12 @@ def _goes_on(
     full: dict[str, float],
 ) -> bool:
     size = above.size
-    if abs(below.size - size) > 0.08 * size + 0.2 or STARTS_NEW.match(below.text):
+    ends, is_new_column = text.ends_with_stop(above.text), below.y > above.y + size
+    if abs(below.size - size) > 0.08 * size + 0.2:
         return False
     language = block_language("".join(line.text for line in paragraph))
     if _is_plainly_other(below.text, language):
         return False
-    ends, is_new_column = text.ends_with_stop(above.text), below.y > above.y + size
     if above.page != below.page or is_new_column:
         return not ends and above.width > _VERY_SHORT * full[language]
     gap = above.y - below.y
@@ -350,6 +350,8 @@ def _goes_on(
         - size * _LATIN_WIDTH * len(first_word[0] if first_word else "")
     )
     is_short = room > 0 and above.width < _SHORT * full[language]
+    if STARTS_NEW.match(below.text) and (ends or is_short or above.text[-1] in ":："):
+        return False
     return not (is_short and (ends or above.width < _VERY_SHORT * full[language]))
 
 
