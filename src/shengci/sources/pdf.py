@@ -35,6 +35,8 @@ _SHORT = 0.86  # of the full width: the line before was the last of its paragrap
 _VERY_SHORT = 0.6  # or even if it does not
 _HEADING = 1.12  # times the usual size
 _EDGE = 0.13  # of the height, above and below: where running heads and page numbers stand
+_AWAY = 2.0  # times their size: so far they stand from the text
+_MOST_AT_EDGE = 4  # lines
 _SAME_HEIGHT = 3.0  # points
 _LONGEST_HEADING = 120  # characters
 
@@ -222,37 +224,38 @@ def _clean(line: str) -> str:
 def _without_edges(pages: Sequence[Sequence[_Line]]) -> list[list[_Line]]:
     """Return the pages without what stands at the same height of several, and without their numbers."""
     heights = [line.y for lines in pages for line in lines]
-    top, bottom = max(heights), min(heights)
-    edge = _EDGE * max(1.0, top - bottom)
-
-    def is_at_edge(line: _Line) -> bool:
-        return line.y > top - edge or line.y < bottom + edge
+    edge = _EDGE * max(1.0, max(heights) - min(heights))
+    limits = min(heights) + edge, max(heights) - edge
 
     def key(line: _Line) -> tuple[str, int]:
         return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text), round(line.y / _SAME_HEIGHT)
 
-    on_pages = Counter(
-        found for lines in pages for found in {key(line) for line in lines if is_at_edge(line)}
-    )
-    kept = []
-    for lines in pages:
-        outermost = {max(lines, key=_height), min(lines, key=_height)} if len(lines) > 1 else set()
-        kept.append(
-            [
-                line
-                for line in lines
-                if not is_at_edge(line)
-                or not (
-                    (len(pages) > 1 and on_pages[key(line)] > max(1, len(pages) // 8))
-                    or (line in outermost and _NUMBER.fullmatch(line.text))
-                )
-            ]
-        )
-    return kept
+    apart = [_apart_at_edges(lines, limits) for lines in pages]
+    on_pages = Counter(found for lines in apart for found in {key(line) for line in lines})
+    least = max(2, 1 + len(pages) // 8)
+    return [
+        [
+            line
+            for line in lines
+            if line not in edges
+            or not (on_pages[key(line)] >= least or _NUMBER.fullmatch(line.text))
+        ]
+        for lines, edges in zip(pages, apart, strict=True)
+    ]
 
 
-def _height(line: _Line) -> float:
-    return line.y
+def _apart_at_edges(lines: Sequence[_Line], limits: tuple[float, float]) -> set[_Line]:
+    """Return the few lines at the top and the bottom of a page that stand away from its text."""
+    found: set[_Line] = set()
+    upwards = sorted(lines, key=lambda line: line.y)
+    for inwards in (upwards, upwards[::-1]):
+        for n, (outer, inner) in enumerate(pairwise(inwards[: _MOST_AT_EDGE + 1]), 1):
+            if limits[0] < outer.y < limits[1]:
+                break
+            if abs(inner.y - outer.y) > _AWAY * max(outer.size, inner.size):
+                found.update(inwards[:n])
+                break
+    return found
 
 
 # From lines to paragraphs
