@@ -186,6 +186,39 @@ def test_a_cut_word_is_made_whole_and_a_compound_keeps_its_hyphen(put: Write) ->
     )
 
 
+def test_lines_that_hang_under_a_bullet_belong_to_it(put: Write) -> None:
+    lines = [
+        "• The market opens at six and closes long after the last tram has",
+        "gone, on most nights at two.",
+        "• Nobody is in a hurry.",
+        "• 夜市六点开门，末班电车开走以后还要很久才收摊，多半",
+        "是凌晨两点。",
+    ]
+    page = [(40 + 9 * (line[0] != "•"), 500 - 14 * i, line) for i, line in enumerate(lines)]
+    article = read_article(put("book.pdf", drawn([page])))
+    assert texts_of(article) == [f"{lines[0]} {lines[1]}", lines[2], lines[3] + lines[4]]
+
+
+def test_words_set_apart_without_a_space_are_told_apart(put: Write) -> None:
+    line = "[(The)-250(old)-250(mill)-250(is)-250(a)-250(market)-250(now,)-250(and)-250(stays)-250(open)-250(late)-250(in)-250(the)-250(night)-250(for)-250(people)-250(who)-250(can)-250(not)-250(sleep)-250(in)-250(summer.)]TJ"
+    written = io.BytesIO()
+    canvas = Canvas(written, pageCompression=0)
+    canvas.setFont(SONG, 11)
+    canvas.drawString(40, 400, "老厂房现在是个夜市。")
+    canvas._code.append(f"BT /F1 11 Tf 1 0 0 1 40 500 Tm {line} ET")
+    canvas.save()
+    # A space as wide as pypdf believes it to be in fonts that number their glyphs anew.
+    wide = b"/Type /Font /FirstChar 32 /LastChar 32 /Widths [900]"
+    data = written.getvalue().replace(b"/Type /Font", wide, 1)
+    english = next(
+        b.text for b in read_article(put("book.pdf", data)).blocks if b.language == "english"
+    )
+    assert (
+        english
+        == "The old mill is a market now, and stays open late in the night for people who can not sleep in summer."
+    )
+
+
 def test_radicals_ligatures_and_spaces_are_mended(put: Write) -> None:
     from shengci.sources.pdf import _clean
 

@@ -5,7 +5,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -31,6 +31,7 @@ _LATIN_WIDTH, _WIDE = 0.48, 1.0
 # All below set by hand on pages made by reportlab, in one and two columns.
 _GAP = 1.25  # times the usual distance between lines: a paragraph begins
 _INDENT = 0.8  # ems further right: likewise
+_HANGING = 3.5  # but not so much further below the bullet or number of the paragraph
 _SHORT = 0.86  # of the full width: the line before was the last of its paragraph, if it ends so
 _VERY_SHORT = 0.6  # or even if it does not
 _HEADING = 1.12  # times the usual size
@@ -62,6 +63,12 @@ _NO_TITLE = re.compile(
     r"(?:untitled|\(?anonymous\)?|.*\.(?:docx?|pdf|indd|tex|pptx?|odt)|microsoft word - .*|未命名.*)?",
     re.IGNORECASE,
 )
+
+
+_LEAST_GAP, _SURE_GAP = 140, 500  # thousandths of an em
+
+_Piece = tuple[str, float, float, float]
+_Before = Callable[[bytes, list[Any], list[float], list[float]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +123,14 @@ def read_pdf(data: bytes, name: str) -> Article:
 @contextmanager
 def _quietly() -> Iterator[None]:
     """Keep pypdf from telling stderr what it mends."""
-    logger = logging.getLogger("pypdf")
-    before, logger.disabled = logger.disabled, True
+    logger, nowhere = logging.getLogger("pypdf"), logging.NullHandler()
+    before, logger.propagate = logger.propagate, False
+    logger.addHandler(nowhere)
     try:
         yield
     finally:
-        logger.disabled = before
+        logger.propagate = before
+        logger.removeHandler(nowhere)
 
 
 def _open(reader: "PdfReader", name: str) -> None:
@@ -164,15 +173,9 @@ def _pages(reader: "PdfReader", name: str) -> Iterator[list[_Line]]:
 
 def _lines(page: "PageObject", number: int) -> list[_Line]:
     """Return the lines of a page in the order they were set, a line of two columns as two."""
-    pieces: list[tuple[str, float, float, float]] = []
-
-    def see(part: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
-        if part:
-            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            pieces.append((part, x, y, size * abs(tm[3] * cm[3]) or size))
-
-    page.extract_text(visitor_text=see)
+    pieces = _pieces(page)
+    if _is_glued("".join(part for part, *_ in pieces)):
+        pieces = _pieces(page, _widen_gaps)
     lines: list[_Line] = []
     ends_line = True
     for part, x, y, size in pieces:
@@ -193,6 +196,43 @@ def _lines(page: "PageObject", number: int) -> list[_Line]:
             ends_line = False
     whole = [replace(line, text=clean) for line in lines if (clean := _clean(line.text))]
     return [replace(line, number=i) for i, line in enumerate(_by_column(whole), 1)]
+
+
+def _pieces(page: "PageObject", before: _Before | None = None) -> list[_Piece]:
+    """Return the text of a page in pieces: text, x, y, size of the letters."""
+    pieces: list[_Piece] = []
+
+    def see(part: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:  # noqa: ANN401
+        if part:
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            pieces.append((part, x, y, size * abs(tm[3] * cm[3]) or size))
+
+    page.extract_text(visitor_text=see, visitor_operand_before=before)
+    return pieces
+
+
+def _is_glued(part: str) -> bool:
+    """Return whether the spaces between words are missing."""
+    words = re.findall("[A-Za-z,.]+", part)
+    return 20 * sum(len(word) for word in words if len(word) > 24) > sum(map(len, words)) > 40
+
+
+def _widen_gaps(operator: bytes, operands: list[Any], _cm: list[float], _tm: list[float]) -> None:
+    """Make gaps between words so wide that pypdf takes them for spaces.
+
+    pypdf 7.1 takes the width of glyph 32 for that of a space, also in fonts that number their glyphs
+    otherwise, and then holds out for gaps of a quarter of an em and more.
+    """
+    if operator != b"TJ" or not operands or not isinstance(operands[0], list):
+        return
+    shown = []
+    for part in operands[0]:
+        if isinstance(part, int | float) and -_SURE_GAP < part <= -_LEAST_GAP:
+            shown += [type(part)(-_SURE_GAP), type(part)(part + _SURE_GAP)]  # and back again
+        else:
+            shown.append(part)
+    operands[0][:] = shown
 
 
 def _by_column(lines: list[_Line]) -> list[_Line]:
@@ -343,8 +383,9 @@ def _goes_on(
     gap = above.y - below.y
     if usual_gap and gap > _GAP * usual_gap:
         return False
-    margin = min(line.x for line in paragraph[1:]) if len(paragraph) > 1 else None
-    if below.x > (above.x if margin is None else margin) + _INDENT * size:
+    is_hanging = len(paragraph) == 1 and STARTS_NEW.match(above.text)
+    margin = min(line.x for line in paragraph[1:]) if len(paragraph) > 1 else above.x
+    if below.x > margin + (_HANGING if is_hanging else _INDENT) * size:
         return False
     first_word = re.match(r"[^\s\u2e80-\uffef]+|\S", below.text)
     room = (
