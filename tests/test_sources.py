@@ -3,6 +3,7 @@
 import codecs
 import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengci.decoding import decode
-from shengci.errors import SourceError
+from shengci.errors import MissingExtra, SourceError
 from shengci.files import MOST_BYTES
 from shengci.records import Article
 from shengci.sentences import chinese_sentences, english_sentences
@@ -626,3 +627,24 @@ def test_a_text_file_that_is_something_else_names_the_cure(
     write: Write, content: str | bytes, told: str
 ) -> None:
     assert told in refusal(write(content))
+
+
+# Parts that are not installed
+
+
+@pytest.mark.parametrize(
+    ("name", "package", "extra"),
+    [
+        ("market.pdf", "pypdf", "pdf"),
+        ("market.srt", "pysubs2", "subtitles"),
+        ("market.vtt", "pysubs2", "subtitles"),
+    ],
+)
+def test_a_missing_package_is_named_with_its_extra(
+    write: Write, monkeypatch: pytest.MonkeyPatch, name: str, package: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtra) as caught:
+        read_article(write(MARKET, name))
+    assert str(caught.value).endswith(f"needs one more package: pip install 'shengci[{extra}]'")
+    assert name in str(caught.value)
