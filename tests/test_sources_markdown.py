@@ -173,6 +173,11 @@ def test_a_title_date_and_byline_on_lines_of_their_own_stay(read) -> None:  # no
     assert texts_of(read("\n".join(lines))) == lines
 
 
+def test_a_caption_between_lines_in_turn_stays_apart(read) -> None:  # noqa: ANN001
+    lines = [*PAIRS[0], "照片上是她的母亲。", *PAIRS[1], *PAIRS[2]]
+    assert texts_of(read("\n".join(lines))) == lines
+
+
 def test_lines_of_a_poem_stay(read) -> None:  # noqa: ANN001
     lines = ["moon over the mill", "Smoke over the stalls", "月照厂房", "烟绕摊头"]
     assert texts_of(read("\n".join(lines))) == lines

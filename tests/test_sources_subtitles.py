@@ -88,10 +88,10 @@ def test_two_lines_of_a_language_are_one(put: Write) -> None:
     assert rows_of(article) == [(0, "I went to the old mill.", "我去了 老棉纺厂。")]
 
 
-def test_speakers_of_one_cue_have_a_row_each(put: Write) -> None:
-    article = read_article(
-        put("film.srt", srt(spaced(["- At this hour?\n- Yes.\n- 这个钟点？\n- 对。"])))
-    )
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_speakers_of_one_cue_have_a_row_each(put: Write, between: str) -> None:
+    cue = f"- At this hour?{between}- Yes.\n-这个钟点？{between}-对。"
+    article = read_article(put("film.srt", srt(spaced([cue]))))
     assert rows_of(article) == [(0, "At this hour?", "这个钟点？"), (1, "Yes.", "对。")]
 
 

@@ -1,6 +1,7 @@
 """Markdown: its headings, paragraphs, bullets, quotes, marks and comments to blocks."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -433,6 +434,11 @@ def _paragraphs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
         "english": wrap_width(lines, "english"),
         "chinese": wrap_width(lines, "chinese"),
     }
+    n_changes = Counter(
+        above.paragraph
+        for above, below in pairwise(lines)
+        if above.paragraph == below.paragraph and above.language != below.language
+    )
     paragraph = list(pieces[:1])
     length = 0
     for above, below in pairwise(pieces):
@@ -442,7 +448,7 @@ def _paragraphs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
             and may_go_on(above.line, below.line)
             and (
                 is_full(above.line, below.line, widths[above.line.language])
-                or _is_soft(above.line, below.line, length)
+                or _is_soft(above.line, below.line, length, n_changes[above.line.paragraph] > 2)
             )
         )
         if goes_on:
@@ -454,13 +460,13 @@ def _paragraphs(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
         yield paragraph
 
 
-def _is_soft(above: Line, below: Line, length: int) -> bool:
+def _is_soft(above: Line, below: Line, length: int, is_in_turn: bool) -> bool:
     """Return whether the end of a line means nothing, as in Markdown it does unless it looks meant.
 
     A title, date or byline is on a line of its own, and so are the lines of a text that has no blank
-    ones between its paragraphs, which long runs of whole lines show.
+    ones between its paragraphs, which languages in turn or long runs of whole lines show.
     """
-    if text.ends_with_stop(above.text) and length > _LONGEST_SOFT:
+    if text.ends_with_stop(above.text) and (is_in_turn or length > _LONGEST_SOFT):
         return False
     role_above, role_below = (
         roles.role_of(Block(line.text, line.language, "body", Place("", line.number)))

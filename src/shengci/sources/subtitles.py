@@ -36,6 +36,7 @@ _NOT_TEXT = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}")
 _MUSIC = re.compile("[♪♫♬♩#＃]+")
 _DASH = re.compile(r"[-–—‐]+\s*(?=[^\s\d-])")
+_TURN = re.compile(r"\s+(?=[-–—]\s*[^\s\d-])")  # another speaker on the same line
 _NOISE = re.compile(r"(?:\s*(?:\[[^\[\]]*\]|【[^【】]*】|\([^()]*\)|（[^（）]*）))+\s*")
 _SPEAKER = re.compile(r"[A-Z][A-Z .]{1,20}:|[\u4e00-\u9fff]{1,5}[：:]")
 
@@ -178,6 +179,9 @@ def _n_repeated(above: Sequence[str], lines: Sequence[str]) -> int:
 def _parts(lines: Sequence[str], start: int, end: int, number: int, name: str) -> list[_Cue]:
     """Return the cue that some lines make, or one for each speaker where both languages have as many."""
     sides: dict[Language, list[str]] = {"english": [], "chinese": []}
+    lines = [
+        turn for line in lines for turn in (_TURN.split(line) if _DASH.match(line) else [line])
+    ]
     for line in lines:
         parts = text.split_mixed(line)
         for part in parts:
