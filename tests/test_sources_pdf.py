@@ -336,6 +336,18 @@ def test_what_is_no_pdf(put: Write, data: bytes, told: str) -> None:
     assert told in refusal_of(put("book.pdf", data))
 
 
+def test_a_page_that_unpacks_to_far_too_much_is_refused(put: Write) -> None:
+    page = pypdf.PdfWriter()
+    page.add_blank_page(400, 400)
+    stream = pypdf.generic.StreamObject()
+    stream.set_data(b" " * 120_000_000)
+    page.pages[0][pypdf.generic.NameObject("/Contents")] = page._add_object(stream.flate_encode())
+    written = io.BytesIO()
+    page.write(written)
+    assert len(written.getvalue()) < 1_000_000
+    assert "book.pdf" in refusal_of(put("book.pdf", written.getvalue()))
+
+
 def test_a_damaged_file_is_read_or_refused_in_one_line(
     put: Write, capfd: pytest.CaptureFixture[str]
 ) -> None:

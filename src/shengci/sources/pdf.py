@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MOST_PAGES = 2_000
-_MOST_CONTENT = 20_000_000  # bytes of drawing on one page
+_MOST_CONTENT = 100_000_000  # bytes of drawing, unpacked; a handbook of 251 pages has 4.5 million
 _MOST_TEXT = 10_000_000  # characters
 
 # Fractions of an em a letter is wide: a guess that serves to tell full lines from short ones.
@@ -153,13 +153,13 @@ def _title(reader: "PdfReader") -> str:
 
 def _pages(reader: "PdfReader", name: str) -> Iterator[list[_Line]]:
     """Yield the lines of each page, running heads and page numbers too."""
-    amount, has_pictures = 0, False
+    amount = n_bytes = 0
+    has_pictures = False
     for number, page in enumerate(reader.pages, 1):
         contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > _MOST_CONTENT:
-            raise SourceError(
-                f"{name}, page {number}: too much on one page: print it to a new PDF file"
-            )
+        n_bytes += len(contents.get_data()) if contents is not None else 0
+        if n_bytes > _MOST_CONTENT:
+            raise SourceError(f"{name}, page {number}: too large: cut it into several files")
         lines = _lines(page, number)
         amount += sum(len(line.text) for line in lines)
         if amount > _MOST_TEXT:
