@@ -267,6 +267,14 @@ def test_two_files_are_matched_by_time_whatever_their_shift(
     assert article == read_article(english, english=chinese), "the other way round"
 
 
+@pytest.mark.parametrize("speed", [25 / 23.976, 24 / 25])
+def test_a_file_made_for_a_film_at_another_speed_is_stretched(put: Write, speed: float) -> None:
+    english = put("en.srt", srt(timed(90, 0, 20)))
+    chinese = put("zh.srt", srt((speed * s, speed * e, c) for s, e, c in timed(90, 1, 12)))
+    found = numbers(rows_of(read_article(chinese, english=english)))
+    assert found == [([str(i)], [str(i)]) for i in range(90)]
+
+
 def test_cues_cut_differently_make_one_row(put: Write) -> None:
     english = put(
         "en.srt",

@@ -92,6 +92,14 @@ def test_the_heading_decides_between_two_columns_of_a_language(put: Write) -> No
     assert rows_of(read_article(put("a.csv", sheet(rows)))) == ROWS
 
 
+@pytest.mark.parametrize(
+    ("traditional", "simplified"), [("zh-TW", "zh-CN"), ("繁體", "简体"), ("zh-Hant", "zh")]
+)
+def test_simplified_characters_are_preferred(put: Write, traditional: str, simplified: str) -> None:
+    rows = [("en", traditional, simplified), *((e, c.replace("现", "現"), c) for e, c in PAIRS)]
+    assert rows_of(read_article(put("a.csv", sheet(rows)))) == ROWS
+
+
 def test_a_word_list_is_a_table_too(put: Write) -> None:
     article = read_article(put("a.csv", "tofu,dòufu,豆腐\nmill,chǎng,厂\n"))
     assert rows_of(article) == [(0, "tofu", "豆腐"), (1, "mill", "厂")]

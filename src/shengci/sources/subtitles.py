@@ -28,6 +28,10 @@ _MOST_GROUPED = 4  # cues of one side in a row
 # so many more cues together than no shift.
 _FARTHEST, _STEP, _GAIN = 300_000, 200, 1.3
 
+_MOST_NEAR, _MOST_COMPARED = 400, 2_000_000  # cues within that distance, and pairs of cues in all
+# Films run at 24 or 23.976 frames a second, on European television at 25.
+_SPEEDS = (1.0, 25 / 23.976, 23.976 / 25, 25 / 24, 24 / 25)
+
 _FORMATS = {".srt": "srt", ".vtt": "vtt", ".ass": "ass", ".ssa": "ass"}
 SUFFIXES = tuple(_FORMATS)
 
@@ -69,9 +73,7 @@ def read_subtitles(data: bytes, name: str) -> Article:
 def read_two_subtitles(first: tuple[bytes, str], second: tuple[bytes, str]) -> Article:
     """Return the article in two files of subtitles, bytes and name each, matched by time."""
     one, other = _cues(*first), _cues(*second)
-    shift = _shift(one, other)
-    moved = [replace(cue, start=cue.start + shift, end=cue.end + shift) for cue in other]
-    return _article([*one, *moved])
+    return _article([*one, *_in_step(other, one)])
 
 
 # From a file to its cues
@@ -325,26 +327,41 @@ def _overlaps(english: Sequence[_Cue], chinese: Sequence[_Cue]) -> list[tuple[fl
     return found
 
 
-def _shift(one: Sequence[_Cue], other: Sequence[_Cue]) -> int:
-    """Return by how many milliseconds the other file is to be moved so that cues begin together."""
-    starts, others = sorted({cue.start for cue in one}), sorted({cue.start for cue in other})
+def _in_step(cues: Sequence[_Cue], with_cues: Sequence[_Cue]) -> list[_Cue]:
+    """Return cues moved, and stretched where their film ran at another speed, to begin with others."""
+    starts, others = (sorted({cue.start for cue in side}) for side in (with_cues, cues))
     if len(starts) < 3 or len(others) < 3:
-        return 0
+        return list(cues)
+    best = (1.0, 0, 0)  # speed, milliseconds to move, how many cues then begin together
+    for speed in _SPEEDS:
+        shift, n_together = _shift(starts, [round(speed * other) for other in others])
+        if n_together > (best[2] if speed == 1.0 else _GAIN * best[2]):
+            best = (speed, shift, n_together)
+    speed, shift, _ = best
+    return [
+        replace(cue, start=round(speed * cue.start) + shift, end=round(speed * cue.end) + shift)
+        for cue in cues
+    ]
+
+
+def _shift(starts: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
+    """Return by how much to move the others, and how many of both then are at the same time."""
+    most = min(_MOST_NEAR, _MOST_COMPARED // len(starts))
     apart: list[int] = []
     first = 0
     for start in starts:
         while first < len(others) and others[first] < start - _FARTHEST:
             first += 1
-        for at in range(first, min(len(others), first + 400)):
+        for at in range(first, min(len(others), first + most)):
             if others[at] > start + _FARTHEST:
                 break
             apart.append(start - others[at])
     steps = Counter(round(gap / _STEP) for gap in apart)
     near = {step: n + steps[step - 1] + steps[step + 1] for step, n in steps.items()}
     if not near:
-        return 0
+        return 0, 0
     best = max(near, key=lambda step: (near[step], -abs(step)))
     n_unmoved = max(near.get(step, 0) for step in (-1, 0, 1))
     if near[best] < _GAIN * n_unmoved or near[best] < 3 or abs(best) <= 1:
-        return 0
-    return round(median(gap for gap in apart if abs(gap / _STEP - best) <= 1.5))
+        return 0, n_unmoved
+    return round(median(gap for gap in apart if abs(gap / _STEP - best) <= 1.5)), near[best]

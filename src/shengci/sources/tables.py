@@ -37,6 +37,7 @@ _NAMES: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_TRADITIONAL = re.compile(r"traditional|hant|tw|hk|繁", re.IGNORECASE)
 _CLOSED_CLASS_WEIGHT = 3  # a function word speaks for English more than any other
 
 
@@ -228,8 +229,9 @@ def _columns(rows: Sequence[_Row], width: int) -> dict[int, Language]:
             for i, cell in enumerate(rows[0].cells)
             if i in best and _NAMES[language].fullmatch(cell.strip())
         ]
+        simplified = [i for i in named if not _TRADITIONAL.search(rows[0].cells[i])]
         if best:
-            others = named or best
+            others = simplified or named or best
             found[max(others, key=lambda i: amounts[language][i])] = language
     return found
 
