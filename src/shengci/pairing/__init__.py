@@ -8,6 +8,7 @@ from shengci.pairing import alignment, evidence, layout
 from shengci.records import Article, Block, SentencePair, Settings
 
 Beads = list[tuple[range, range, float]]
+Placed = list[tuple[str, Block]]  # sentences, each with the block it stands in
 
 # Logistic fit of "this bead is right" on what it gains a sentence and how many it joins, over the
 # 1,329 two-sided beads our alignment makes of MAC-Dev (.90 of them right).
@@ -29,24 +30,28 @@ def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, 
     if article.layout == "separate":
         return tuple(_pair_whole(article.blocks))
     groups = [(_placed(e), _placed(c)) for e, c in layout.pair_blocks(article.blocks)]
-    whole = evidence.texts_of(
-        [sentence for english, _ in groups for sentence, _ in english],
-        [sentence for _, chinese in groups for sentence, _ in chinese],
+    english = [placed for side, _ in groups for placed in side]
+    chinese = [placed for _, side in groups for placed in side]
+    texts = evidence.texts_of([s for s, _ in english], [s for s, _ in chinese])
+    found = alignment.align_groups(texts, list(_ranges(groups)), alignment.SENTENCES)
+    return tuple(
+        _pair(bead, english, chinese, _score(bead, _CONSTANT + _LAYOUT))
+        for beads in found
+        for bead in beads
     )
-    pairs: list[SentencePair] = []
+
+
+def _ranges(groups: Sequence[tuple[Placed, Placed]]) -> Iterator[alignment.Group]:
     at_e = at_c = 0
     for english, chinese in groups:
         end_e, end_c = at_e + len(english), at_c + len(chinese)
-        part = evidence.part_of(whole, range(at_e, end_e), range(at_c, end_c))
-        for bead in alignment.align(part, alignment.PARAGRAPH):
-            pairs.append(_pair(bead, english, chinese, _score(bead, _CONSTANT + _LAYOUT)))
+        yield range(at_e, end_e), range(at_c, end_c)
         at_e, at_c = end_e, end_c
-    return tuple(pairs)
 
 
 def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> Beads:
     """Return beads (English indices, Chinese indices, score 0..1) of sentences already split."""
-    beads = alignment.align_long(evidence.texts_of(english, chinese), alignment.WHOLE_TEXT)
+    beads = alignment.align_long(evidence.texts_of(english, chinese), alignment.SENTENCES)
     return [(bead.english, bead.chinese, _score(bead)) for bead in beads]
 
 
@@ -61,11 +66,8 @@ def _pair_whole(blocks: tuple[Block, ...]) -> Iterator[SentencePair]:
     english = _placed(block for block in blocks if block.language == "english")
     chinese = _placed(block for block in blocks if block.language == "chinese")
     texts = evidence.texts_of([s for s, _ in english], [s for s, _ in chinese])
-    for bead in alignment.align_long(texts, alignment.WHOLE_TEXT):
+    for bead in alignment.align_long(texts, alignment.SENTENCES):
         yield _pair(bead, english, chinese, _score(bead))
-
-
-Placed = list[tuple[str, Block]]
 
 
 def _placed(blocks: Iterable[Block]) -> Placed:

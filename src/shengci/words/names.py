@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from shengci import sounds
 from shengci.english import FUNCTION_WORDS, EnglishWord
 from shengci.lexicon import dictionary
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.records import Entry
-from shengci.words import sounds
 from shengci.words.segmentation import Piece, is_known, is_listed, with_names
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
