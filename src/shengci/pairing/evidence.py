@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,7 @@ _LEAST_QUOTED = 0.04
 _ENGLISH_QUOTE = re.compile(r"(?:^|(?<=[\s(—–-]))[\"“‘']+(?=[\w…—-])")
 _ENGLISH_CLOSE = re.compile(r"[.,?!…—–-]\s?[\"”’']+$")
 _CHINESE_QUOTE = re.compile('[“「『‘"]')
+_NONE: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 _CHINESE_CLOSE = re.compile('[”」』’"]$')
 
 
@@ -192,15 +194,24 @@ class Similarity:
     weakest_overlap: Matrices
 
 
-def similarity_of(texts: Texts, shapes: Sequence[Shape], *, encode_runs: bool = True) -> Similarity:
+Borders = tuple[frozenset[int], frozenset[int]]  # English and Chinese sentences a group begins with
+
+
+def similarity_of(
+    texts: Texts, shapes: Sequence[Shape], *, encode_runs: bool = True, borders: Borders = _NONE
+) -> Similarity:
     """Return the evidence for every bead of the given shapes.
 
     Without `encode_runs` a run's vector is the mean of its texts', not that of the joined text:
-    good enough for paragraphs, and a sixth of the work; on sentences it costs two points of F1.
+    good enough for paragraphs, and a sixth of the work; on sentences it costs two points of F1. Runs
+    that reach over a border are no beads, and need nothing better in any case.
     """
-    vectors_of = _run_vectors if encode_runs else _mean_vectors
-    english_vectors = vectors_of(texts.english, " ", {a for a, _ in shapes})
-    chinese_vectors = vectors_of(texts.chinese, "", {b for _, b in shapes})
+    sizes = ({a for a, _ in shapes}, {b for _, b in shapes})
+    english_vectors = _mean_vectors(texts.english, sizes[0])
+    chinese_vectors = _mean_vectors(texts.chinese, sizes[1])
+    if encode_runs:
+        _encode_runs(english_vectors, texts.english, " ", borders[0])
+        _encode_runs(chinese_vectors, texts.chinese, "", borders[1])
     fitting = [(a, b) for a, b in shapes if a <= len(texts.english) and b <= len(texts.chinese)]
     cosine = {
         (a, b): (english_vectors[a] @ chinese_vectors[b].T).astype(np.float64) for a, b in fitting
@@ -262,28 +273,31 @@ def margin_of(cosine: Matrix) -> Matrix:
     return np.asarray((rows[:, None] + columns[None, :]) / 2)
 
 
-def _run_vectors(
-    sentences: tuple[str, ...], joint: str, sizes: set[int]
-) -> dict[int, embeddings.Vectors]:
-    runs = {
-        size: [joint.join(sentences[i : i + size]) for i in range(len(sentences) - size + 1)]
-        for size in sizes
-        if size <= len(sentences)
-    }
-    vectors = embeddings.encode(list(chain.from_iterable(runs.values())))
-    out, at = {}, 0
-    for size, texts in runs.items():
-        out[size] = vectors[at : at + len(texts)]
-        at += len(texts)
-    return out
-
-
-def _mean_vectors(texts: tuple[str, ...], _: str, sizes: set[int]) -> dict[int, embeddings.Vectors]:
+def _mean_vectors(texts: tuple[str, ...], sizes: set[int]) -> dict[int, embeddings.Vectors]:
     sums = np.cumsum(np.vstack([np.zeros((1, 512), np.float32), embeddings.encode(texts)]), axis=0)
     means = {size: sums[size:] - sums[:-size] for size in sizes if size <= len(texts)}
     return {
-        size: mean / np.linalg.norm(mean, axis=1, keepdims=True) for size, mean in means.items()
+        size: mean / (np.linalg.norm(mean, axis=1, keepdims=True) + 1e-9)
+        for size, mean in means.items()
     }
+
+
+def _encode_runs(
+    vectors: dict[int, embeddings.Vectors],
+    sentences: tuple[str, ...],
+    joint: str,
+    borders: frozenset[int],
+) -> None:
+    """Put the vectors of joined runs in place of the means, but for runs that reach over a border."""
+    runs = [
+        (size, start)
+        for size, means in vectors.items()
+        for start in range(len(means))
+        if size > 1 and borders.isdisjoint(range(start + 1, start + size))
+    ]
+    joined = embeddings.encode([joint.join(sentences[at : at + size]) for size, at in runs])
+    for (size, start), vector in zip(runs, joined, strict=True):
+        vectors[size][start] = vector
 
 
 def _coverage(texts: Texts, shapes: Sequence[Shape]) -> tuple[Matrices, Matrices]:
@@ -324,7 +338,7 @@ def _runs(table: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     return np.asarray(np.max([table[k : k + n_runs] for k in range(size)], axis=0))
 
 
-def _sums(values: NDArray[np.float32]) -> Matrix:
+def _sums(values: NDArray[np.floating[Any]]) -> Matrix:
     """Return the sums of the first 0, 1, 2 … rows."""
     return np.concatenate(
         [np.zeros((1, *values.shape[1:])), np.cumsum(values, axis=0, dtype=float)]
