@@ -1,78 +1,91 @@
 """The sentence pairer: which English sentences and which Chinese ones say the same."""
 
-import math
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from shengci import sentences
-from shengci.pairing import alignment, evidence, layout
+from shengci.errors import SourceError
+from shengci.pairing import alignment, confidence, layout
+from shengci.pairing.evidence import Sentence, Texts, part_of, texts_of
 from shengci.records import Article, Block, SentencePair, Settings
 
 Beads = list[tuple[range, range, float]]
-Placed = list[tuple[str, Block]]  # sentences, each with the block it stands in
+Placed = list[tuple[Sentence, Block]]
+Part = tuple[layout.How, alignment.Group]
 
-# Logistic fit of "this bead is right" on what it gains a sentence and how many it joins, over the
-# 1,329 two-sided beads our alignment makes of MAC-Dev (.90 of them right).
-_STRENGTH, _JOINED, _CONSTANT = 5.9, -0.32, 0.32
-# Paragraphs set side by side by the article itself are surer; by how much was set by hand, not measured.
-_LAYOUT = 1.5
-# How sure a one-sided bead is, for want of a measure: as likely as not it hides a pairing error.
-_ONE_SIDED = 0.5
 _LONGEST_CAPTION = 120  # characters
+MOST_SENTENCES = 200_000  # of one language; a Bible has 30,000 verses
 
 
 def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, ...]:
     """Return the article as beads in the order of its Chinese side, every sentence in exactly one.
 
-    Paragraphs are paired by their place on the page and by what they say, then the sentences inside
-    each group; an article whose languages stand apart is aligned as a whole. Captions, dates and
-    bylines that nothing answers stay one-sided.
+    Rows are paired as the file gives them; paragraphs by their place on the page and by what they say;
+    where the languages stand apart, or the page tells nothing, the text is aligned as a whole. Then
+    the sentences are paired inside each group. Captions, dates and bylines that nothing answers stay
+    one-sided.
+
+    Raises:
+        SourceError: there are more sentences than can be aligned.
     """
-    if article.layout == "separate":
-        return tuple(_pair_whole(article.blocks))
-    groups = [(_placed(e), _placed(c)) for e, c in layout.pair_blocks(article.blocks)]
-    english = [placed for side, _ in groups for placed in side]
-    chinese = [placed for _, side in groups for placed in side]
-    texts = evidence.texts_of([s for s, _ in english], [s for s, _ in chinese])
-    found = alignment.align_groups(texts, list(_ranges(groups)), alignment.SENTENCES)
+    english: Placed = []
+    chinese: Placed = []
+    parts: list[Part] = []
+    for group in layout.groups_of(article):
+        at_e, at_c = len(english), len(chinese)
+        english += _placed(group.english)
+        chinese += _placed(group.chinese)
+        parts.append((group.how, (range(at_e, len(english)), range(at_c, len(chinese)))))
+    texts = _texts([s for s, _ in english], [s for s, _ in chinese])
     return tuple(
-        _pair(bead, english, chinese, _score(bead, _CONSTANT + _LAYOUT))
-        for beads in found
-        for bead in beads
+        _pair(bead, english, chinese, confidence.of(bead, how))
+        for how, bead in _aligned(texts, parts)
     )
 
 
-def _ranges(groups: Sequence[tuple[Placed, Placed]]) -> Iterator[alignment.Group]:
-    at_e = at_c = 0
-    for english, chinese in groups:
-        end_e, end_c = at_e + len(english), at_c + len(chinese)
-        yield range(at_e, end_e), range(at_c, end_c)
-        at_e, at_c = end_e, end_c
-
-
 def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> Beads:
-    """Return beads (English indices, Chinese indices, score 0..1) of sentences already split."""
-    beads = alignment.align_long(evidence.texts_of(english, chinese), alignment.SENTENCES)
-    return [(bead.english, bead.chinese, _score(bead)) for bead in beads]
+    """Return beads (English indices, Chinese indices, score 0..1) of sentences already split.
+
+    Raises:
+        SourceError: there are more sentences than can be aligned.
+    """
+    texts = _texts(list(map(Sentence, english)), list(map(Sentence, chinese)))
+    beads = alignment.align_long(texts, alignment.SENTENCES)
+    return [(bead.english, bead.chinese, confidence.of(bead, "whole")) for bead in beads]
 
 
-def _score(bead: alignment.Bead, constant: float = _CONSTANT) -> float:
-    if not bead.english or not bead.chinese:
-        return _ONE_SIDED
-    joined = len(bead.english) + len(bead.chinese) - 2
-    return round(1 / (1 + math.exp(-(_STRENGTH * bead.strength + _JOINED * joined + constant))), 3)
+def _texts(english: Sequence[Sentence], chinese: Sequence[Sentence]) -> Texts:
+    for language, side in (("English", english), ("Chinese", chinese)):
+        if len(side) > MOST_SENTENCES:
+            raise SourceError(
+                f"{len(side):,} {language} sentences are more than can be paired at once"
+                f" ({MOST_SENTENCES:,}): cut the text into several files"
+            )
+    return texts_of(english, chinese)
 
 
-def _pair_whole(blocks: tuple[Block, ...]) -> Iterator[SentencePair]:
-    english = _placed(block for block in blocks if block.language == "english")
-    chinese = _placed(block for block in blocks if block.language == "chinese")
-    texts = evidence.texts_of([s for s, _ in english], [s for s, _ in chinese])
-    for bead in alignment.align_long(texts, alignment.SENTENCES):
-        yield _pair(bead, english, chinese, _score(bead))
+def _aligned(texts: Texts, parts: Iterable[Part]) -> Iterator[tuple[layout.How, alignment.Bead]]:
+    """Yield the beads of each part, neighbours of one kind aligned together."""
+    for how, run in itertools.groupby(parts, key=lambda part: part[0]):
+        groups = [group for _, group in run]
+        if how == "whole":
+            found = [_whole(texts, *group) for group in groups]
+        else:
+            prices = alignment.ROWS if how == "row" else alignment.SENTENCES
+            found = alignment.align_groups(texts, groups, prices)
+        yield from ((how, bead) for beads in found for bead in beads)
 
 
-def _placed(blocks: Iterable[Block]) -> Placed:
-    """Return the sentences of blocks, each with its block."""
-    return [(sentence, block) for block in blocks for sentence in _sentences(block)]
+def _whole(texts: Texts, english: range, chinese: range) -> list[alignment.Bead]:
+    beads = alignment.align_long(part_of(texts, english, chinese), alignment.SENTENCES)
+    return [bead.moved(english.start, chinese.start) for bead in beads]
+
+
+def _placed(blocks: Iterable[Block]) -> Iterator[tuple[Sentence, Block]]:
+    """Yield the sentences of blocks, each with its block."""
+    for block in blocks:
+        for sentence in _sentences(block):
+            yield Sentence(sentence, block.place, block.role), block
 
 
 def _sentences(block: Block) -> tuple[str, ...]:
@@ -90,5 +103,9 @@ def _pair(bead: alignment.Bead, english: Placed, chinese: Placed, score: float) 
     if role == "body" and not parts_e and len(first.text) <= _LONGEST_CAPTION:
         role = "caption"
     return SentencePair(
-        tuple(s for s, _ in parts_e), tuple(s for s, _ in parts_c), score, role, first.place
+        tuple(s.text for s, _ in parts_e),
+        tuple(s.text for s, _ in parts_c),
+        score,
+        role,
+        first.place,
     )

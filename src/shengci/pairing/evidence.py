@@ -8,9 +8,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from shengci import embeddings, english, script, text
 from shengci.lexicon import dictionary
 from shengci.pairing import marks
+from shengci.records import Place, Role
 
 Matrix = NDArray[np.float64]
 Shape = tuple[int, int]  # how many (English, Chinese) sentences a bead joins
@@ -35,9 +36,29 @@ _NEIGHBOURS = 4  # of these nearest runs the mean similarity is the margin's mea
 _LEAST_QUOTED = 0.04
 _ENGLISH_QUOTE = re.compile(r"(?:^|(?<=[\s(—–-]))[\"“‘']+(?=[\w…—-])")
 _ENGLISH_CLOSE = re.compile(r"[.,?!…—–-]\s?[\"”’']+$")
+_NOTE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕][.。]?")
 _CHINESE_QUOTE = re.compile('[“「『‘"]')
+_ROLE_SEAM = 4.0
+_NOWHERE = Place("", 0)
 _NONE: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 _CHINESE_CLOSE = re.compile('[”」』’"]$')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, where the paragraph begins that it is in, and what role that plays."""
+
+    text: str
+    paragraph: Place = _NOWHERE
+    role: Role = "body"
+
+    @property
+    def part(self) -> str:
+        """Its role, but for a note in brackets (stage directions, applause): that is apart."""
+        return "note" if _NOTE.fullmatch(self.text) else self.role
+
+
+Sentences = Sequence[Sentence]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +70,8 @@ class Texts:
     a stem or a word: the more, the fewer sentences have it.
     """
 
-    english: tuple[str, ...]
-    chinese: tuple[str, ...]
+    english: tuple[Sentence, ...]
+    chinese: tuple[Sentence, ...]
     stems: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
     weight_of_stem: dict[str, float]
@@ -59,8 +80,10 @@ class Texts:
     has_speech: bool
 
 
-def texts_of(english_texts: Sequence[str], chinese_texts: Sequence[str]) -> Texts:
+def texts_of(english_sentences: Sentences, chinese_sentences: Sentences) -> Texts:
     """Return the two lists with their stems, words and weights."""
+    english_texts = _lines(english_sentences)
+    chinese_texts = _lines(chinese_sentences)
     names = [marks.names_in(line) for line in english_texts]
     simplified = _simplified(chinese_texts)
     read = marks.names_read(simplified, chain.from_iterable(names))
@@ -85,13 +108,10 @@ def texts_of(english_texts: Sequence[str], chinese_texts: Sequence[str]) -> Text
     }
     letters = sum(map(len, english_texts)) + _LETTERS_A_CHARACTER * _PRIOR_CHARACTERS
     ratio = letters / (sum(map(len, chinese_texts)) + _PRIOR_CHARACTERS)
-    quoted = (
-        _share(_ENGLISH_QUOTE, english_texts),
-        _share(_CHINESE_QUOTE, chinese_texts),
-    )
+    quoted = _share(_ENGLISH_QUOTE, english_texts), _share(_CHINESE_QUOTE, chinese_texts)
     return Texts(
-        tuple(english_texts),
-        tuple(chinese_texts),
+        tuple(english_sentences),
+        tuple(chinese_sentences),
         stems,
         words,
         weight_of_stem,
@@ -105,16 +125,17 @@ def part_of(texts: Texts, english_range: range, chinese_range: range) -> Texts:
     """Return a stretch of both sides with the weights and the length ratio of the whole."""
     e = slice(english_range.start, english_range.stop)
     c = slice(chinese_range.start, chinese_range.stop)
-    return Texts(
-        texts.english[e],
-        texts.chinese[c],
-        texts.stems[e],
-        texts.words[c],
-        texts.weight_of_stem,
-        texts.weight_of_word,
-        texts.letters_a_character,
-        texts.has_speech,
+    return replace(
+        texts,
+        english=texts.english[e],
+        chinese=texts.chinese[c],
+        stems=texts.stems[e],
+        words=texts.words[c],
     )
+
+
+def _lines(sentences: Sentences) -> list[str]:
+    return [sentence.text for sentence in sentences]
 
 
 def _simplified(chinese_texts: Sequence[str]) -> Sequence[str]:
@@ -182,7 +203,8 @@ class Similarity:
     glosses the English has, 0..1. `mismatch`: the squared log ratio of the lengths against what this
     text's ratio makes one expect, weighed by the bead's length. `quotes`: 1 where speech ends with
     one side only. `weakest_cosine` and `weakest_overlap`: of the bead's sentences, the one least like
-    the other side; 0 for a bead of one sentence each.
+    the other side; 0 for a bead of one sentence each. `seams`: how many times the bead goes on over the
+    end of a paragraph, with 4 for each change of role, between its sentences or its sides.
     """
 
     cosine: Matrices
@@ -192,6 +214,7 @@ class Similarity:
     quotes: Matrices
     weakest_cosine: Matrices
     weakest_overlap: Matrices
+    seams: Matrices
 
 
 Borders = tuple[frozenset[int], frozenset[int]]  # English and Chinese sentences a group begins with
@@ -207,11 +230,11 @@ def similarity_of(
     that reach over a border are no beads, and need nothing better in any case.
     """
     sizes = ({a for a, _ in shapes}, {b for _, b in shapes})
-    english_vectors = _mean_vectors(texts.english, sizes[0])
-    chinese_vectors = _mean_vectors(texts.chinese, sizes[1])
+    lines = _lines(texts.english), _lines(texts.chinese)
+    english_vectors, chinese_vectors = map(_mean_vectors, lines, sizes)
     if encode_runs:
-        _encode_runs(english_vectors, texts.english, " ", borders[0])
-        _encode_runs(chinese_vectors, texts.chinese, "", borders[1])
+        _encode_runs(english_vectors, lines[0], " ", borders[0])
+        _encode_runs(chinese_vectors, lines[1], "", borders[1])
     fitting = [(a, b) for a, b in shapes if a <= len(texts.english) and b <= len(texts.chinese)]
     cosine = {
         (a, b): (english_vectors[a] @ chinese_vectors[b].T).astype(np.float64) for a, b in fitting
@@ -225,12 +248,13 @@ def similarity_of(
         _quotes(texts, fitting),
         _weakest(cosine, cosine),
         _weakest(overlap, answered),
+        _seams(texts, fitting),
     )
 
 
 def _mismatch(texts: Texts, shapes: Sequence[Shape]) -> Matrices:
-    lengths_e = np.cumsum([0, *map(len, texts.english)])
-    lengths_c = np.cumsum([0, *map(len, texts.chinese)])
+    lengths_e = np.cumsum([0, *map(len, _lines(texts.english))])
+    lengths_c = np.cumsum([0, *map(len, _lines(texts.chinese))])
     found = {}
     for a, b in shapes:
         letters = (lengths_e[a:] - lengths_e[:-a])[:, None]
@@ -241,12 +265,34 @@ def _mismatch(texts: Texts, shapes: Sequence[Shape]) -> Matrices:
 
 
 def _quotes(texts: Texts, shapes: Sequence[Shape]) -> Matrices:
-    ends_e = np.array([_ENGLISH_CLOSE.search(line) is not None for line in texts.english])
-    ends_c = np.array([_CHINESE_CLOSE.search(line) is not None for line in texts.chinese])
+    ends_e = np.array([_ENGLISH_CLOSE.search(line) is not None for line in _lines(texts.english)])
+    ends_c = np.array([_CHINESE_CLOSE.search(line) is not None for line in _lines(texts.chinese)])
     return {
         (a, b): (ends_e[a - 1 :, None] != ends_c[None, b - 1 :]) * float(texts.has_speech)
         for a, b in shapes
     }
+
+
+def _seams(texts: Texts, shapes: Sequence[Shape]) -> Matrices:
+    inside_e, inside_c = _breaks(texts.english), _breaks(texts.chinese)
+    parts_e = np.array([sentence.part for sentence in texts.english])
+    parts_c = np.array([sentence.part for sentence in texts.chinese])
+    differ = _ROLE_SEAM * (parts_e[:, None] != parts_c[None, :])
+    return {
+        (a, b): (inside_e[a - 1 :] - inside_e[: len(inside_e) - a + 1])[:, None]
+        + (inside_c[b - 1 :] - inside_c[: len(inside_c) - b + 1])[None, :]
+        + differ[: len(parts_e) - a + 1, : len(parts_c) - b + 1]
+        for a, b in shapes
+    }
+
+
+def _breaks(sentences: Sentences) -> Matrix:
+    """Return for each sentence how many seams lie between it and the first."""
+    steps = [
+        float(above.paragraph != below.paragraph) + _ROLE_SEAM * (above.part != below.part)
+        for above, below in pairwise(sentences)
+    ]
+    return np.cumsum([0.0, *steps])
 
 
 def _weakest(by_english: Matrices, by_chinese: Matrices) -> Matrices:
@@ -273,7 +319,7 @@ def margin_of(cosine: Matrix) -> Matrix:
     return np.asarray((rows[:, None] + columns[None, :]) / 2)
 
 
-def _mean_vectors(texts: tuple[str, ...], sizes: set[int]) -> dict[int, embeddings.Vectors]:
+def _mean_vectors(texts: Sequence[str], sizes: set[int]) -> dict[int, embeddings.Vectors]:
     sums = np.cumsum(np.vstack([np.zeros((1, 512), np.float32), embeddings.encode(texts)]), axis=0)
     means = {size: sums[size:] - sums[:-size] for size in sizes if size <= len(texts)}
     return {
@@ -284,7 +330,7 @@ def _mean_vectors(texts: tuple[str, ...], sizes: set[int]) -> dict[int, embeddin
 
 def _encode_runs(
     vectors: dict[int, embeddings.Vectors],
-    sentences: tuple[str, ...],
+    sentences: Sequence[str],
     joint: str,
     borders: frozenset[int],
 ) -> None:

@@ -1,13 +1,29 @@
 """Which paragraphs belong together: the order on the page first, what they say second."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from shengci.pairing.alignment import Prices, align
-from shengci.pairing.evidence import Shape, texts_of
-from shengci.records import Block
+from shengci.pairing.evidence import Sentence, Shape, texts_of
+from shengci.records import Article, Block
 
-Group = tuple[tuple[Block, ...], tuple[Block, ...]]
+How = Literal["row", "page", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that only each other may answer, and how they were found.
+
+    "row": the file says so; "page": by their places on the page and by what they say; "whole": all
+    that is there of both languages.
+    """
+
+    english: tuple[Block, ...]
+    chinese: tuple[Block, ...]
+    how: How = "page"
+
 
 # A translation stands beside its paragraph, in the order the article keeps. That weighs so much that
 # a caption repeating a paragraph's words two paragraphs on can't steal its translation. Set by hand
@@ -22,11 +38,43 @@ _PRICES = Prices(overlap=0.3, base=0.2, length=0.25, skip=0.03, merge=0.45, both
 _STRETCH = 120  # so many blocks are aligned at a time
 
 
-def pair_blocks(blocks: Sequence[Block]) -> list[Group]:
-    """Return groups of (English, Chinese) blocks that translate each other, every block once.
+def groups_of(article: Article) -> list[Group]:
+    """Return groups of blocks that translate each other, every block of the article in one.
 
-    Groups come in the order of the file; one side is empty where nothing answers a block.
+    Groups come in the order of the file; one side is empty where nothing answers a block. Blocks
+    without a row stand between those that have one, and are paired among themselves.
     """
+    found: list[Group] = []
+    free: list[Block] = []
+    rows: dict[int, list[Block]] = {}
+    for block in article.blocks:
+        if block.row is not None:
+            rows.setdefault(block.row, []).append(block)
+    for block in article.blocks:
+        if block.row is None:
+            free.append(block)
+        elif block is rows[block.row][0]:
+            if article.layout == "interleaved":
+                found, free = found + _free_groups(free, article), []
+            found.append(Group(*_by_language(rows[block.row]), "row"))
+    return found + _free_groups(free, article)
+
+
+def _by_language(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    blocks = tuple(blocks)
+    return (
+        tuple(block for block in blocks if block.language == "english"),
+        tuple(block for block in blocks if block.language == "chinese"),
+    )
+
+
+def _free_groups(blocks: Sequence[Block], article: Article) -> list[Group]:
+    if article.layout == "separate":
+        return [Group(*_by_language(blocks), "whole")] if blocks else []
+    return _pair_blocks(blocks)
+
+
+def _pair_blocks(blocks: Sequence[Block]) -> list[Group]:
     english_first = _english_comes_first(blocks)
     return [
         group
@@ -49,7 +97,7 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
             page *= max(0.0, min(1.0, alike / _ALIKE))
         return page + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
 
-    texts = texts_of([blocks[i].text for i in english], [blocks[j].text for j in chinese])
+    texts = texts_of(*([Sentence(blocks[i].text) for i in side] for side in (english, chinese)))
     beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus, encode_runs=False)
     groups = [
         (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
@@ -58,7 +106,7 @@ def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
     for i, block in enumerate(blocks):
         if block.role == "break":
             _insert(groups, i, 0 if block.language == "english" else 1)
-    return [(tuple(blocks[i] for i in e), tuple(blocks[j] for j in c)) for e, c in groups]
+    return [Group(tuple(blocks[i] for i in e), tuple(blocks[j] for j in c)) for e, c in groups]
 
 
 def _insert(groups: list[tuple[list[int], list[int]]], place: int, side: int) -> None:
