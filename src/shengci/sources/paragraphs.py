@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from shengci import text
-from shengci.records import Block, Language, Place
+from shengci.records import Block, Language, Place, Role
 from shengci.sources.roles import URL
 
 # A language is hard-wrapped in a file when no line is wider than an editor's window, and of the lines
@@ -34,6 +34,8 @@ class Line:
     language: Language
     number: int
     paragraph: int
+    role: Role = "body"
+    row: int | None = None
 
 
 def blocks_of(lines: Iterable[Line], name: str) -> list[Block]:
@@ -47,7 +49,7 @@ def block_of(paragraph: Sequence[Line], name: str) -> Block:
     whole = first.text
     for line in paragraph[1:]:
         whole = join(whole, line.text, first.language)
-    return Block(whole, first.language, "body", Place(name, first.number))
+    return Block(whole, first.language, first.role, Place(name, first.number), first.row)
 
 
 def lines_of(content: str) -> Iterator[Line]:

@@ -70,23 +70,26 @@ _PLACE_NAME = re.compile(r"(?:[A-Z][\w’'-]*[\s,.]*){1,4}|[\u4e00-\u9fff]{1,6}"
 def with_roles(blocks: Sequence[Block], known: Collection[int] = ()) -> tuple[Block, ...]:
     """Return the blocks of one file, each with its role.
 
-    The blocks whose index is `known` have one already, which stays, but for the heading that is the
-    title.
+    The blocks whose index is `known`, and those that are more than body, have one already, which stays,
+    but for the heading that is the title, and for titles after the first of a language.
 
-    The title is the first line of a language that looks like a heading and has no body paragraph of
+    Else the title is the first line of a language that looks like a heading and has no body paragraph of
     that language above it. Where lines without a final stop outnumber the others, as in a poem or a
     word list, they are body and not headings.
     """
-    roles = [block.role if i in known else role_of(block) for i, block in enumerate(blocks)]
+    given = [i in known or block.role != "body" for i, block in enumerate(blocks)]
+    roles = [block.role if given[i] else role_of(block) for i, block in enumerate(blocks)]
     if roles.count("heading") > roles.count("body"):
         roles = [
-            "body"
-            if role == "heading" and i not in known and not _MARKED.match(block.text)
-            else role
+            "body" if role == "heading" and not given[i] and not _MARKED.match(block.text) else role
             for i, (role, block) in enumerate(zip(roles, blocks, strict=True))
         ]
     for language in ("english", "chinese"):
         own = [i for i, block in enumerate(blocks) if block.language == language]
+        if titles := [i for i in own if roles[i] == "title"]:
+            for i in titles[1:]:
+                roles[i] = "heading"
+            continue
         title = _title_among([(blocks[i], roles[i]) for i in own])
         if title is not None:
             roles[own[title]] = "title"
