@@ -1,6 +1,7 @@
 """The program as a user runs it: files in, files and lines out, exit codes, and what it refuses."""
 
 import csv
+import functools
 import io
 import json
 import os
@@ -8,11 +9,13 @@ import re
 import sqlite3
 import subprocess
 import sys
+import threading
 import zipfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -758,3 +761,55 @@ def test_interruption_is_no_traceback(
     monkeypatch.setattr(pipeline, "make_deck", interrupt)
     assert run("build", mill, "-o", "mill.apkg") == Run(130, "", "")
     assert files_in(tmp_path).keys() == {"mill.txt"}
+
+
+# --- web pages -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mill_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a page with the article of the mill, on a server in this process."""
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    folder = tmp_path / "web"
+    folder.mkdir()
+    lines = "".join(f"<p>{line}</p>\n" for line in MILL.split("\n"))
+    page = f'<meta charset="utf-8"><h1>{TITLE}: 夜市?</h1>{lines}'
+    (folder / "mill.html").write_text(page, encoding="utf-8")
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/mill.html"
+        server.shutdown()
+
+
+def test_build_from_an_address_names_the_package_by_the_title_of_the_page(
+    run: Program, mill_url: str, tmp_path: Path
+) -> None:
+    assert run("build", "--url", mill_url, "--min-level", "1").code == 0
+    assert "抱怨" in notes_in(tmp_path / "decks" / f"{TITLE} 夜市.apkg")
+
+
+def test_words_and_pair_take_an_address_too(run: Program, mill_url: str) -> None:
+    assert "抱怨" in {row["word"] for row in run("words", "--url", mill_url, "--json").rows}
+    pairs = run("pair", "--url", mill_url, "--json").rows
+    assert {row["chinese"] for row in pairs} > set(CHINESE[1:])
+
+
+@pytest.mark.parametrize("command", ["build", "words", "pair"])
+def test_a_file_and_an_address_exclude_each_other(run: Program, mill: Path, command: str) -> None:
+    for words in ([command], [command, mill, "--url", "http://127.0.0.1/"]):
+        assert "give either ARTICLE or --url" in run(*words).refusal
+
+
+def test_an_address_that_can_not_be_fetched_is_refused_and_nothing_is_left(
+    run: Program, mill_url: str, tmp_path: Path
+) -> None:
+    before = files_in(tmp_path)
+    assert "404" in run("build", "--url", mill_url + "x").refusal
+    assert "is no address" in run("build", "--url", "mill.html").refusal
+    assert files_in(tmp_path) == before

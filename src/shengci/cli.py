@@ -17,7 +17,7 @@ import typer
 
 from shengci import __version__
 from shengci.errors import PackageError, ShengciError, SourceError
-from shengci.records import Deck, Levels, Settings
+from shengci.records import Article, Deck, Levels, Settings
 
 app = typer.Typer(
     add_completion=False,
@@ -27,7 +27,12 @@ app = typer.Typer(
 )
 
 ArticlePath = Option[
-    Path, typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs.")
+    Path | None,
+    typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs."),
+]
+Url = Option[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Fetch the article from a web page instead."),
 ]
 EnglishPath = Option[
     Path | None,
@@ -90,8 +95,9 @@ def _root(
 
 @app.command()
 def build(
-    article: ArticlePath,
+    article: ArticlePath = None,
     *,
+    url: Url = None,
     english: EnglishPath = None,
     output: Option[
         Path | None,
@@ -119,19 +125,20 @@ def build(
     """Make an Anki package of the words worth learning in one bilingual article."""
     settings = _settings(standard, min_level, max_level, limit, known, names, deck_name)
     with _progress() as tell:
+        from shengci.files import file_name
         from shengci.package import check_target, write_package
         from shengci.pipeline import make_deck
-        from shengci.sources import read_article
 
-        source = read_article(article, english=english)
-        target = output or _default_output(article)
+        source = _read(article, url, english)
+        target = output or _default_output(article.stem if article else file_name(source.title))
         check_target(target, previous=previous)
         deck = make_deck(source, settings, tell)
         summary = write_package(deck, target, previous=previous) if deck.notes else None
     _print(_summary(deck, settings) + "\n")
     if summary is None:
         typer.echo(
-            f"no word of {article.name} is left for a card: try a lower --min-level", err=True
+            f"no word of {article.name if article else source.title} is left for a card: try a lower --min-level",
+            err=True,
         )
         raise typer.Exit(1)
     changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
@@ -143,15 +150,16 @@ def build(
 @app.command()
 def pair(
     first: Option[
-        Path,
+        Path | None,
         typer.Argument(
             metavar="ARTICLE|ENGLISH", help="A bilingual text, or the English of two files."
         ),
-    ],
+    ] = None,
     second: Option[
         Path | None, typer.Argument(metavar="[CHINESE]", help="The Chinese of two files.")
     ] = None,
     *,
+    url: Url = None,
     sentences: Option[
         bool,
         typer.Option("--sentences", help="Both files hold one sentence a line: align the lines."),
@@ -166,7 +174,7 @@ def pair(
     from shengci import exports
 
     if sentences:
-        if second is None:
+        if first is None or second is None or url is not None:
             raise SourceError(
                 "pair --sentences needs two files: the English sentences, then the Chinese ones"
             )
@@ -179,11 +187,10 @@ def pair(
         _print(exports.beads_json(beads) if json else exports.beads_table(beads))
         return
     from shengci.pairing import pair_sentences
-    from shengci.sources import read_article
 
     with _progress() as tell:
         tell("Pairing sentences")
-        article = read_article(second, english=first) if second else read_article(first)
+        article = _read(second or first, url, first if second else None)
         pairs = pair_sentences(article, Settings())
     form = (
         exports.pairs_json
@@ -199,8 +206,9 @@ def pair(
 
 @app.command()
 def words(
-    article: ArticlePath,
+    article: ArticlePath = None,
     *,
+    url: Url = None,
     english: EnglishPath = None,
     standard: StandardOption = "2025",
     min_level: MinLevel = 3,
@@ -215,10 +223,9 @@ def words(
     settings = _settings(standard, min_level, max_level, limit, known, names, "")
     from shengci import exports
     from shengci.pipeline import analyse
-    from shengci.sources import read_article
 
     with _progress() as tell:
-        _, annotated, ranked = analyse(read_article(article, english=english), settings, tell)
+        _, annotated, ranked = analyse(_read(article, url, english), settings, tell)
     if json:
         _print(exports.words_json(ranked, annotated))
     else:
@@ -274,7 +281,18 @@ def _settings(
     )
 
 
-def _default_output(article: Path) -> Path:
+def _read(article: Path | None, url: str | None, english: Path | None) -> Article:
+    """Return the article a command was given, as a file or as an address."""
+    from shengci.sources import read_article, read_page
+
+    if article is not None and url is None:
+        return read_article(article, english=english)
+    if article is None and url is not None:
+        return read_page(url, english=english)
+    raise SourceError("give either ARTICLE or --url: see --help")
+
+
+def _default_output(name: str) -> Path:
     folder = Path("decks")
     if not folder.exists():
         try:
@@ -283,7 +301,7 @@ def _default_output(article: Path) -> Path:
             raise SourceError(
                 f"decks: can't be made here ({error.strerror}): name the package with -o FILE.apkg"
             ) from error
-    return folder / f"{article.stem}.apkg"
+    return folder / f"{name}.apkg"
 
 
 def _summary(deck: Deck, settings: Settings) -> str:

@@ -14,6 +14,19 @@ def name_of(path: Path) -> str:
     return "".join(char if char.isprintable() else "?" for char in str(path))
 
 
+def file_name(title: str) -> str:
+    """Return a title as a name that a file may have on every system, without a suffix.
+
+    >>> file_name("A.I.: 机器会做梦吗?")
+    'A.I. 机器会做梦吗'
+    """
+    kept = "".join(
+        " " if char in '<>:"/\\|?*' or not char.isprintable() else char for char in title
+    )
+    # Systems allow 255 bytes, and a Chinese character has three.
+    return " ".join(kept.split())[:60].strip(" .") or "article"
+
+
 def read_bytes(path: Path) -> bytes:
     """Return what a file holds, at most 20 MB.
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from shengci import text
 from shengci.errors import SourceError
@@ -75,6 +76,26 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     return whole
 
 
+def read_page(url: str, *, english: Path | None = None) -> Article:
+    """Return the bilingual article on a web page, or its Chinese and the `english` in a file.
+
+    This, and nothing else in reading, uses the network. Without a title in the page the last part of
+    its address serves.
+
+    Raises:
+        SourceError: the page can't be fetched or read, or one of the languages is not there.
+    """
+    from shengci.sources.fetching import fetch_article  # loads the standard library's network half
+
+    article = fetch_article(url)
+    if english is None:
+        return _both_in_one(article, _last_part_of(url))
+    other = _read(english)
+    if _is_wrong_way_round(article, other):
+        return _of_two(other, article, english.stem)
+    return _of_two(article, other, _last_part_of(url))
+
+
 def _both_in_one(article: Article, stem: str) -> Article:
     _require(article, "chinese")
     _require(article, "english")
@@ -99,6 +120,16 @@ def _of_two(chinese: Article, english: Article, stem: str) -> Article:
         date=chinese.date or english.date,
         source=chinese.source or english.source,
     )
+
+
+def _last_part_of(url: str) -> str:
+    """Return the end of an address that names the page, without its suffix; else the host.
+
+    >>> _last_part_of("https://example.org/2026/night-market.html?from=home")
+    'night-market'
+    """
+    parts = urlsplit(url)
+    return PurePosixPath(unquote(parts.path)).stem or parts.hostname or "page"
 
 
 def _n_rows(article: Article) -> int:
