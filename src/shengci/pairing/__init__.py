@@ -71,7 +71,7 @@ def _aligned(texts: Texts, parts: Iterable[Part]) -> Iterator[tuple[layout.How, 
         if how == "whole":
             found = [_whole(texts, *group) for group in groups]
         else:
-            prices = alignment.ROWS if how == "row" else alignment.SENTENCES
+            prices = alignment.ROWS if how == "row" else alignment.PARAGRAPHS
             found = alignment.align_groups(texts, groups, prices)
         yield from ((how, bead) for beads in found for bead in beads)
 

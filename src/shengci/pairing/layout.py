@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from shengci.pairing.alignment import Prices, align
@@ -34,8 +34,24 @@ _APART = -0.2  # for each paragraph that stands between, up to three
 _ROLES_DIFFER = -0.15
 _ALIKE = 0.35  # paragraphs this much alike may well be each other's translation
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-_PRICES = Prices(overlap=0.3, base=0.2, length=0.25, skip=0.03, merge=0.45, both=0.2, margin=0.0)
+_PRICES = Prices(
+    overlap=0.3, answered=0.2, base=0.2, length=0.25, skip=0.03, merge=0.35, both=0.2
+)
+# From this share of paragraphs in runs of one language on, they do not take turns one by one.
+_IN_RUNS = 0.6
 _STRETCH = 120  # so many blocks are aligned at a time
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the languages take turns: which comes first, and whether by paragraphs or by runs of them.
+
+    `run_of` numbers for each block the run of blocks of one language that it stands in.
+    """
+
+    english_first: bool
+    in_runs: bool
+    run_of: tuple[int, ...]
 
 
 def groups_of(article: Article) -> list[Group]:
@@ -75,30 +91,30 @@ def _free_groups(blocks: Sequence[Block], article: Article) -> list[Group]:
 
 
 def _pair_blocks(blocks: Sequence[Block]) -> list[Group]:
-    english_first = _english_comes_first(blocks)
+    english_first = _page_of(blocks).english_first
     return [
         group
         for stretch in _stretches(blocks, english_first)
-        for group in _pair(stretch, english_first)
+        for group in _pair(stretch, replace(_page_of(stretch), english_first=english_first))
     ]
 
 
-def _pair(blocks: Sequence[Block], english_first: bool) -> list[Group]:
+def _pair(blocks: Sequence[Block], page: _Page) -> list[Group]:
     paired = [i for i, block in enumerate(blocks) if block.role != "break"]
     english = [i for i in paired if blocks[i].language == "english"]
     chinese = [i for i in paired if blocks[i].language == "chinese"]
 
-    def bonus(e: range, c: range, alike: float) -> float:
+    def gain(e: range, c: range, alike: float) -> float:
         places = english[e.start : e.stop], chinese[c.start : c.stop]
         roles = [{blocks[i].role for i in side} for side in places]
         any_order = roles[0] == roles[1] and "body" not in roles[0]
-        page = _page_bonus(*places, english_first, any_order)
-        if page > 0:  # where nothing is alike, standing together says nothing either
-            page *= max(0.0, min(1.0, alike / _ALIKE))
-        return page + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
+        bonus = _page_bonus(page, *places, any_order)
+        if bonus > 0:  # where nothing is alike, standing together says nothing either
+            bonus *= max(0.0, min(1.0, alike / _ALIKE))
+        return bonus + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
 
     texts = texts_of(*([Sentence(blocks[i].text) for i in side] for side in (english, chinese)))
-    beads = align(texts, _PRICES, shapes=_SHAPES, bonus=bonus, encode_runs=False)
+    beads = align(texts, _PRICES, shapes=_SHAPES, bonus=gain, encode_runs=False)
     groups = [
         (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
         for b in beads
@@ -117,30 +133,57 @@ def _insert(groups: list[tuple[list[int], list[int]]], place: int, side: int) ->
     groups.insert(at, ([place], []) if side == 0 else ([], [place]))
 
 
-def _page_bonus(
-    english: list[int], chinese: list[int], english_first: bool, any_order: bool
-) -> float:
-    places = sorted(english + chinese)
+def _page_bonus(page: _Page, english: list[int], chinese: list[int], any_order: bool) -> float:
+    if page.in_runs:
+        english, chinese = ([page.run_of[i] for i in side] for side in (english, chinese))
+        places = sorted({*english, *chinese})
+    else:
+        places = sorted(english + chinese)
     between = places[-1] - places[0] + 1 - len(places)
+    if page.in_runs:
+        between += len(places) - 2  # a bead takes one run of each language
     if between:
         return _APART * min(3, between)
-    usual = (english[-1] < chinese[0]) if english_first else (chinese[-1] < english[0])
-    return _TOGETHER if usual or any_order else _OTHER_ORDER
+    first, second = (english, chinese) if page.english_first else (chinese, english)
+    return _TOGETHER if first[-1] < second[0] or any_order else _OTHER_ORDER
 
 
-def _english_comes_first(blocks: Sequence[Block]) -> bool:
-    """Return whether English paragraphs stand above their Chinese: told by lengths that fit."""
+def _page_of(blocks: Sequence[Block]) -> _Page:
+    languages = [block.language for block in blocks]
+    changes = [above != below for above, below in itertools.pairwise(languages)]
+    run_of = tuple(itertools.accumulate([0, *map(int, changes)]))[: len(blocks)]
+    runs = [
+        [block for block in run if block.role == "body"]
+        for _, run in itertools.groupby(blocks, key=lambda block: block.language)
+    ]
+    runs = [run for run in runs if run]
+    long = sum(len(run) for run in runs if len(run) > 1)
+    in_runs = long > _IN_RUNS * sum(map(len, runs))
+    return _Page(_english_comes_first(blocks, runs if in_runs else None), in_runs, run_of)
+
+
+def _english_comes_first(blocks: Sequence[Block], runs: Sequence[Sequence[Block]] | None) -> bool:
+    """Return whether English paragraphs stand above their Chinese: told by lengths that fit.
+
+    Where there are `runs` of paragraphs, these are measured.
+    """
     votes = 0.0
-    for above, below in itertools.pairwise(blocks):
-        if above.language == below.language or "body" not in (above.role, below.role):
+    for above, below in itertools.pairwise(runs or [[block] for block in blocks]):
+        if above[0].language == below[0].language:
             continue
-        english, chinese = (above, below) if above.language == "english" else (below, above)
-        ratio = len(english.text) / (3.1 * len(chinese.text))
+        if "body" not in (above[0].role, below[0].role):
+            continue
+        english, chinese = (above, below) if above[0].language == "english" else (below, above)
+        ratio = _length(english) / (3.1 * _length(chinese))
         fit = min(ratio, 1 / ratio) if ratio else 0.0
-        votes += fit**2 if above.language == "english" else -(fit**2)
+        votes += fit**2 if above is english else -(fit**2)
     if votes:
         return votes > 0
     return bool(blocks) and blocks[0].language == "english"
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _stretches(blocks: Sequence[Block], english_first: bool) -> Iterator[Sequence[Block]]:
