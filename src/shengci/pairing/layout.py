@@ -34,9 +34,7 @@ _APART = -0.2  # for each paragraph that stands between, up to three
 _ROLES_DIFFER = -0.15
 _ALIKE = 0.35  # paragraphs this much alike may well be each other's translation
 _SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-_PRICES = Prices(
-    overlap=0.3, answered=0.2, base=0.2, length=0.25, skip=0.03, merge=0.35, both=0.2
-)
+_PRICES = Prices(overlap=0.3, answered=0.2, base=0.2, length=0.8, skip=0.03, merge=0.45, both=0.2)
 # From this share of paragraphs in runs of one language on, they do not take turns one by one.
 _IN_RUNS = 0.6
 _STRETCH = 120  # so many blocks are aligned at a time
