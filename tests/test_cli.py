@@ -455,6 +455,24 @@ def test_annotation_to_read_shows_reading_meaning_and_counterpart(
     assert re.search(r"^  抱怨  bàoyuàn  to complain.*\[complain", done.out, re.M)
 
 
+def test_article_in_chinese_only_makes_a_deck_and_says_so(run: Program, tmp_path: Path) -> None:
+    (tmp_path / "mill.txt").write_text("\n".join(CHINESE), encoding="utf-8")
+    done = run("build", "mill.txt", "--min-level", 1)
+    assert done.code == 0
+    assert "  no English: the cards have no source line" in done.out
+    assert int(re.search(r"cards +(\d+)", done.out)[1]) > 5
+    assert run("pair", "mill.txt", "--json").out.count('"kind": "chinese only"') == len(CHINESE)
+
+
+def test_unsure_pairs_make_no_card_and_are_listed(run: Program, mill: Path) -> None:
+    scores = sorted(
+        json.loads(line)["score"] for line in run("pair", mill, "--json").out.splitlines()
+    )
+    done = run("build", mill, "--min-score", (scores[1] + scores[2]) / 2)
+    assert re.search(r"^  unsure    2 pairs below 0\.\d+ make no card:$", done.out, re.M)
+    assert len(re.findall(r"^ +line \d+ \([01]\.\d\d\): .+ \| .+$", done.out, re.M)) == 2
+
+
 # --- What is refused -----------------------------------------------------------------------------
 
 REFUSED = {
@@ -462,7 +480,6 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a PNG picture, not plain text"),
     "zero bytes": (MILL.encode() + b"\n\0\0\0", "zero byte at offset"),
     "English only": ("\n".join(ENGLISH).encode(), "no Chinese in it: give the Chinese text"),
-    "Chinese only": ("\n".join(CHINESE).encode(), "no English in it: give the English text"),
     "Japanese": (
         "古い工場は今、夜の市場です。\n六時に開いて、真夜中に閉まります。\n".encode(),
         "this is Japanese, and there is not enough Chinese: give an article",
@@ -470,7 +487,7 @@ REFUSED = {
     "damaged": (MILL.encode().replace("抱怨".encode(), b"\xe6\xff"), "save it as UTF-8"),
     "huge": (None, "larger than 20 MB: cut it into several files"),
 }  # fmt: skip
-WITH_LINE = {"zero bytes": 11, "English only": 1, "Chinese only": 1, "Japanese": 1, "damaged": 6}
+WITH_LINE = {"zero bytes": 11, "English only": 1, "Japanese": 1, "damaged": 6}
 
 
 @pytest.mark.parametrize("command", ["build", "words", "pair"])

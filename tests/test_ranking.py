@@ -263,8 +263,13 @@ def test_pairs_without_english_or_trust_make_no_example() -> None:
 
 
 def test_word_without_an_example_gets_no_card() -> None:
-    ranked = only(article(sentence("", TOFU, STOP)))
+    ranked = only(article(sentence("Tofu.", TOFU, STOP, score=0.2)))
     assert (ranked.status, ranked.example) == ("no good sentence", None)
+
+
+def test_sentence_alone_is_an_example_where_there_is_no_english_at_all() -> None:
+    ranked = only(article(sentence("", TOFU, STOP), sentence("", TOFU, STOP, role="caption")))
+    assert (ranked.status, ranked.example) == ("card", Occurrence(0, 0))
 
 
 def test_token_is_the_one_of_the_example() -> None:

@@ -26,6 +26,8 @@ app = typer.Typer(
     help="Vocabulary decks for Anki from bilingual English-Chinese articles.",
 )
 
+_LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
+
 ArticlePath = Option[
     Path | None,
     typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs."),
@@ -61,6 +63,15 @@ Known = Option[
     typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script."),
 ]
 Names = Option[bool, typer.Option("--names", help="Make cards for names too, in a sub-deck.")]
+MinScore = Option[
+    float,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SCORE",
+        help="Make no card from sentence pairs less sure than this, 0 to 1.",
+    ),
+]
 Json = Option[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
@@ -121,9 +132,10 @@ def build(
     limit: Limit = None,
     known: Known = None,
     names: Names = False,
+    min_score: MinScore = 0.5,
 ) -> None:
     """Make an Anki package of the words worth learning in one bilingual article."""
-    settings = _settings(standard, min_level, max_level, limit, known, names, deck_name)
+    settings = _settings(standard, min_level, max_level, limit, known, names, min_score, deck_name)
     with _progress() as tell:
         from shengci.files import file_name
         from shengci.package import check_target, write_package
@@ -216,11 +228,12 @@ def words(
     limit: Limit = None,
     known: Known = None,
     names: Names = False,
+    min_score: MinScore = 0.5,
     json: Json = False,
     csv: Option[bool, typer.Option("--csv", help="A table for a spreadsheet.")] = False,
 ) -> None:
     """List every word of an article with its level, and why it gets a card or not."""
-    settings = _settings(standard, min_level, max_level, limit, known, names, "")
+    settings = _settings(standard, min_level, max_level, limit, known, names, min_score, "")
     from shengci import exports
     from shengci.pipeline import analyse
 
@@ -261,6 +274,7 @@ def _settings(
     limit: int | None,
     known: Path | None,
     names: bool,
+    min_score: float,
     deck_name: str,
 ) -> Settings:
     from shengci import text
@@ -278,6 +292,7 @@ def _settings(
         limit=limit,
         known=read_known(known) if known else frozenset(),
         names=names,
+        min_pair_score=min_score,
     )
 
 
@@ -322,8 +337,27 @@ def _summary(deck: Deck, settings: Settings) -> str:
             f"  words     {len(deck.words)}",
             f"  cards     {statuses['card']}" + (f" ({by_level})" if by_level else ""),
             f"  left out  {left_out or 'nothing'}",
+            *_doubts(deck, settings),
         )
     )
+
+
+def _doubts(deck: Deck, settings: Settings) -> Iterator[str]:
+    """Yield what a user should know of the pairing: no English at all, or pairs that make no card."""
+    pairs = [pair for pair in deck.pairs if pair.kind == "pair"]
+    if not pairs:
+        yield "  no English: the cards have no source line, and their meanings are less sure"
+    unsure = [pair for pair in pairs if pair.score < settings.min_pair_score]
+    if unsure:
+        yield f"  unsure    {len(unsure)} pairs below {settings.min_pair_score:g} make no card:"
+    for pair in unsure[:_LISTED]:
+        yield f"            line {pair.place.line} ({pair.score:.2f}): {_short(pair.chinese)} | {_short(pair.english)}"
+    if len(unsure) > _LISTED:
+        yield f"            and {len(unsure) - _LISTED} more: see them all with shengci pair"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _level_name(levels: Levels, standard: StandardName) -> str:

@@ -10,6 +10,7 @@ from shengci.records import (
     Levels,
     Occurrence,
     RankedWord,
+    SentencePair,
     Settings,
     Standard,
     Status,
@@ -208,13 +209,20 @@ def _example(
         token = pair.tokens[place.token]
         return _sentence_cost(pair) + (0 if token.counterpart else 25), place.pair, place.token
 
-    fit = [place for place in places if _is_fit(annotated.pairs[place.pair], settings)]
+    alone_is_fit = not annotated.is_bilingual
+    fit = [
+        place
+        for place in places
+        if _is_fit(annotated.pairs[place.pair].pair, settings, alone_is_fit)
+    ]
     return min(fit, key=cost) if fit else None
 
 
-def _is_fit(annotated: AnnotatedPair, settings: Settings) -> bool:
-    pair = annotated.pair
-    return pair.kind == "pair" and pair.score >= settings.min_pair_score
+def _is_fit(pair: SentencePair, settings: Settings, alone_is_fit: bool) -> bool:
+    """Return whether a card may show a pair; a Chinese sentence alone if the article has no English."""
+    if pair.kind == "chinese only":
+        return alone_is_fit and pair.role in ("title", "heading", "body")
+    return pair.score >= settings.min_pair_score
 
 
 def _sentence_cost(annotated: AnnotatedPair) -> float:

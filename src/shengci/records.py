@@ -211,6 +211,11 @@ class Annotated:
     pairs: tuple[AnnotatedPair, ...]
     traditional: bool = False
 
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether any sentence has an English one beside it."""
+        return any(pair.pair.kind == "pair" for pair in self.pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -283,4 +288,4 @@ class Settings:
     limit: int | None = None  # at most so many cards, the most useful words first
     known: frozenset[str] = frozenset()  # headwords, simplified or traditional
     names: bool = False  # cards for names too
-    min_pair_score: float = 0.3  # pairs the pairer trusts less make no card
+    min_pair_score: float = 0.5  # 0..1; pairs the pairer trusts less make no card

@@ -23,7 +23,7 @@ def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, 
     Rows are paired as the file gives them; paragraphs by their place on the page and by what they say;
     where the languages stand apart, or the page tells nothing, the text is aligned as a whole. Then
     the sentences are paired inside each group. Captions, dates and bylines that nothing answers stay
-    one-sided.
+    one-sided, as does all of an article in Chinese only.
 
     Raises:
         SourceError: there are more sentences than can be aligned.
@@ -37,9 +37,11 @@ def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, 
         chinese += _placed(group.chinese)
         parts.append((group.how, (range(at_e, len(english)), range(at_c, len(chinese)))))
     texts = _texts([s for s, _ in english], [s for s, _ in chinese])
+    hows, beads = zip(*_aligned(texts, parts), strict=True) if parts else ((), ())
+    is_bilingual = any(bead.english and bead.chinese for bead in beads)
     return tuple(
-        _pair(bead, english, chinese, confidence.of(bead, how))
-        for how, bead in _aligned(texts, parts)
+        _pair(bead, english, chinese, score, may_be_caption=is_bilingual)
+        for bead, score in zip(beads, confidence.scores_of(beads, hows), strict=True)
     )
 
 
@@ -51,7 +53,8 @@ def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> Beads:
     """
     texts = _texts(list(map(Sentence, english)), list(map(Sentence, chinese)))
     beads = alignment.align_long(texts, alignment.SENTENCES)
-    return [(bead.english, bead.chinese, confidence.of(bead, "whole")) for bead in beads]
+    scores = confidence.scores_of(beads, ["whole"] * len(beads))
+    return [(bead.english, bead.chinese, score) for bead, score in zip(beads, scores, strict=True)]
 
 
 def _texts(english: Sequence[Sentence], chinese: Sequence[Sentence]) -> Texts:
@@ -95,12 +98,15 @@ def _sentences(block: Block) -> tuple[str, ...]:
     return split(block.text)
 
 
-def _pair(bead: alignment.Bead, english: Placed, chinese: Placed, score: float) -> SentencePair:
+def _pair(
+    bead: alignment.Bead, english: Placed, chinese: Placed, score: float, *, may_be_caption: bool
+) -> SentencePair:
     parts_e = english[bead.english.start : bead.english.stop]
     parts_c = chinese[bead.chinese.start : bead.chinese.stop]
     first = (parts_c or parts_e)[0][1]
     role = first.role
-    if role == "body" and not parts_e and len(first.text) <= _LONGEST_CAPTION:
+    short = len(first.text) <= _LONGEST_CAPTION
+    if role == "body" and may_be_caption and not parts_e and short:
         role = "caption"
     return SentencePair(
         tuple(s.text for s, _ in parts_e),

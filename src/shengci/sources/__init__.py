@@ -50,11 +50,14 @@ _SHEETS = dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet a
 _PAGES = dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML only")
 _INSTEAD = {**_SHEETS, **_PAGES, ".doc": "save it as .docx"}
 
+_FOREIGN = 0.1  # more letters of other scripts to a Han character are no mere quotation
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
 
 def read_article(path: Path, *, english: Path | None = None) -> Article:
-    """Return the bilingual article in a file, or in two: the Chinese `path` and its `english`.
+    """Return the article in a file, or in two: the Chinese `path` and its `english`.
+
+    One file may hold Chinese only.
 
     The blocks of two files come one file after the other, English first, also where the two were
     given the wrong way round; but subtitles are matched by time, and tables of as many rows keep
@@ -65,7 +68,7 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     """
     article = _read(path)
     if english is None:
-        return _both_in_one(article, path.stem)
+        return _alone(article, path.stem)
     other = _read(english)
     if _is_wrong_way_round(article, other):
         path, english, article, other = english, path, other, article
@@ -89,16 +92,19 @@ def read_page(url: str, *, english: Path | None = None) -> Article:
 
     article = fetch_article(url)
     if english is None:
-        return _both_in_one(article, _last_part_of(url))
+        return _alone(article, _last_part_of(url))
     other = _read(english)
     if _is_wrong_way_round(article, other):
         return _of_two(other, article, english.stem)
     return _of_two(article, other, _last_part_of(url))
 
 
-def _both_in_one(article: Article, stem: str) -> Article:
+def _alone(article: Article, stem: str) -> Article:
+    """Return an article that is all in one file; it may have no English, but nothing in its place."""
     _require(article, "chinese")
-    _require(article, "english")
+    amounts = _amounts(article.blocks)
+    if amounts["other"] > _FOREIGN * amounts["chinese"]:
+        _require(article, "english")
     return replace(article, title=article.title or name_of(Path(stem)))
 
 
