@@ -1,7 +1,9 @@
 """How close a sentence alignment comes to gold: the measure of Vecalign and Bertalign."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 # The sentences a bead joins, (English, Chinese), by any number that tells each from the others.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -27,6 +29,28 @@ class Scores:
 
     strict: Score
     lax: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text in both languages whose sentences are given, and its beads by their indices."""
+
+    english: tuple[str, ...]
+    chinese: tuple[str, ...]
+    beads: tuple[Bead, ...]
+
+
+def documents_of(gold: Path) -> list[Document]:
+    """Return the documents of a gold file, one a line of JSON (tests/cases/pairing/README.md)."""
+    lines = map(json.loads, gold.read_text(encoding="utf-8").splitlines())
+    return [
+        Document(
+            tuple(line["english"]),
+            tuple(line["chinese"]),
+            tuple((tuple(e), tuple(c)) for e, c in line["beads"]),
+        )
+        for line in lines
+    ]
 
 
 def scores(documents: Iterable[tuple[Sequence[Bead], Sequence[Bead]]]) -> Scores:
