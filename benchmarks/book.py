@@ -41,7 +41,9 @@ def book_of(documents: Sequence[Document], n_sentences: int, *, seed: int = 3) -
     """
     dice = random.Random(seed)
     beads = [
-        ([d.english[i] for i in e], [d.chinese[j] for j in c]) for d in documents for e, c in d.beads
+        ([d.english[i] for i in e], [d.chinese[j] for j in c])
+        for d in documents
+        for e, c in d.beads
     ]
     english: list[str] = []
     chinese: list[str] = []
