@@ -53,7 +53,7 @@ def test_an_aligner_without_some_evidence_still_uses_every_sentence_once(name: s
 def test_book_is_as_long_as_asked_and_says_nothing_twice() -> None:
     documents = documents_of(GOLD)
     book = book_of(documents, 300)
-    assert 300 == min(len(book.english), len(book.chinese))
+    assert min(len(book.english), len(book.chinese)) == 300
     assert [i for e, _ in book.beads for i in e] == list(range(len(book.english)))
     assert [j for _, c in book.beads for j in c] == list(range(len(book.chinese)))
     firsts = [book.english[e[0]] for e, _ in book.beads if e]
