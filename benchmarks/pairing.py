@@ -94,7 +94,7 @@ def without(
     Without embeddings a text is aligned in one piece (cutting it needs them), in memory that grows
     with the square of its length.
     """
-    texts = evidence.texts_of(english, chinese)
+    texts = evidence.texts_of(*(list(map(evidence.Sentence, side)) for side in (english, chinese)))
     if "marks" in left_out:
         texts = _without_marks(texts)
     nothing = {name: 0.0 for name in left_out if name != "marks"}

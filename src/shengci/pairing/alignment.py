@@ -1,11 +1,14 @@
 """Alignment by dynamic programming: the beads that together explain both texts best."""
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shengci.embeddings import one_blas_thread
 from shengci.pairing.anchors import stretches_of
 from shengci.pairing.evidence import (
     Matrices,
@@ -53,6 +56,11 @@ class Prices:
     weakest_overlap: float = 0.0
     cosine: float = 1.0
     seam: float = 0.0
+
+    @property
+    def embeds(self) -> bool:
+        """Whether embeddings are worth anything, and the model is needed at all."""
+        return any((self.cosine, self.margin, self.weakest_cosine))
 
 
 # One set for all texts, found by random search for the best mean strict F1 over four kinds of them:
@@ -127,7 +135,7 @@ def align(
     Method: dynamic programming over the bead shapes of Gale and Church (1993), more of them, with
     the evidence of `similarity_of`.
     """
-    similarity = similarity_of(texts, shapes, encode_runs=encode_runs)
+    similarity = similarity_of(texts, shapes, embed=prices.embeds, encode_runs=encode_runs)
     gains = _gains(similarity, prices)
     if bonus is not None:
         for (a, b), gain in gains.items():
@@ -138,14 +146,21 @@ def align(
 
 
 def align_long(texts: Texts, prices: Prices) -> list[Bead]:
-    """Return the same for texts of any length: cut at the surest pairs first, then aligned between them."""
-    return [
-        bead.moved(e.start, c.start)
-        for e, c in stretches_of(
-            *([s.text for s in side] for side in (texts.english, texts.chinese))
-        )
-        for bead in align(part_of(texts, e, c), prices)
-    ]
+    """Return the same for texts of any length: cut at the surest pairs first, then aligned between them.
+
+    The stretches are aligned on two threads; most of the work is numpy's, which lets both go on.
+    """
+    stretches = stretches_of(
+        [sentence.text for sentence in texts.english],
+        [sentence.text for sentence in texts.chinese],
+    )
+
+    def beads_of(stretch: Group) -> list[Bead]:
+        e, c = stretch
+        return [bead.moved(e.start, c.start) for bead in align(part_of(texts, e, c), prices)]
+
+    with one_blas_thread(), ThreadPoolExecutor(2) as threads:
+        return list(itertools.chain.from_iterable(threads.map(beads_of, stretches)))
 
 
 def align_groups(texts: Texts, groups: Sequence[Group], prices: Prices) -> list[list[Bead]]:
