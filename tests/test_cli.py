@@ -486,6 +486,7 @@ REFUSED = {
     ),
     "damaged": (MILL.encode().replace("抱怨".encode(), b"\xe6\xff"), "save it as UTF-8"),
     "huge": (None, "larger than 20 MB: cut it into several files"),
+    "a million lines": ("好。\n".encode() * 1_000_000, "1,000,000 lines are more than can be read at once"),
 }  # fmt: skip
 WITH_LINE = {"zero bytes": 11, "English only": 1, "Japanese": 1, "damaged": 6}
 

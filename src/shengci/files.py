@@ -7,6 +7,7 @@ from shengci.decoding import decode
 from shengci.errors import SourceError
 
 MOST_BYTES = 20_000_000  # a long novel in both languages has 3
+MOST_LINES = 200_000  # a Bible in both languages has 62,000 verses
 
 
 def name_of(path: Path) -> str:
@@ -52,16 +53,27 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def check_lines(content: str, name: str) -> None:
+    """Raise an error where a text has more lines than can be aligned.
+
+    Raises:
+        SourceError: it has more than 200,000.
+    """
+    n_lines = content.count("\n") + content.count("\r") - content.count("\r\n")
+    if n_lines > MOST_LINES:
+        raise SourceError(
+            f"{name}: {n_lines:,} lines are more than can be read at once ({MOST_LINES:,}):"
+            " cut it into several files"
+        )
+
+
 def read_lines(path: Path) -> list[str]:
     """Return the lines of a text file in any encoding `decode` knows, blank ones too.
 
     Raises:
-        SourceError: the file can't be read or is no text.
+        SourceError: the file can't be read, is no text, or has more than 200,000 lines.
     """
-    lines = (
-        decode(read_bytes(path), name_of(path))
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .split("\n")
-    )
+    content = decode(read_bytes(path), name_of(path))
+    check_lines(content, name_of(path))
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [text.clean(line) for line in (lines[:-1] if lines[-1] == "" else lines)]

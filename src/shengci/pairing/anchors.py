@@ -13,7 +13,7 @@ Cut = tuple[int, int]  # how many sentences of each side stand before it
 
 _STRETCH = 320  # sentences of one language
 _WINDOW = 80  # a cut is looked for in so many sentences before a stretch is full
-_LARGEST = 4_000_000  # cells of a stretch in which no anchor was found
+_LARGEST = 300_000  # cells of a stretch in which no anchor was found
 _CHUNK = 512  # rows of the similarity matrix held at a time
 _NEIGHBOURS = 4
 _CANDIDATES = 3  # nearest sentences that an anchor may join a sentence to

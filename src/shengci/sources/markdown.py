@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from shengci import text
 from shengci.decoding import decode, refuse_markup
+from shengci.files import check_lines
 from shengci.records import Article, Block, Language, Place, Role
 from shengci.sources import roles
 from shengci.sources.articles import article_of
@@ -84,6 +85,7 @@ def read_markdown(data: bytes, name: str) -> Article:
     come from the front matter where it has them.
     """
     content = decode(data, name)
+    check_lines(content, name)
     refuse_markup(content, name, "Markdown")
     content = re.sub(r"\r\n?", "\n", content)
     fields, content = _front_matter(content)
