@@ -21,7 +21,7 @@ from handmade import (
     sentence,
 )
 from shengci import exports
-from shengci.records import Levels, Place, Sense, SentencePair
+from shengci.records import Levels, Part, Place, Sense, SentencePair, Span
 
 PAIR = sentence(
     "The night market opens at 6.",
@@ -67,6 +67,17 @@ def test_json_of_a_pair_says_which_language_stands_alone() -> None:
     assert [(row["english"], row["english_sentences"], row["bead"]) for row in found] == [
         ("", [], [0, 1]),
         ("By Hannah Lowell", ["By Hannah Lowell"], [1, 0]),
+    ]
+
+
+def test_json_of_a_pair_tells_its_parts_by_their_offsets() -> None:
+    parts = (Part(Span(0, 9), Span(0, 3)), Part(Span(10, 17), Span(3, 6)))
+    cut = SentencePair(("It opens.", "At six."), ("开门，六点。",), 0.9, "body", PLACE, parts)
+    whole, in_parts = rows(exports.pairs_json([PAIR.pair, cut]))
+    assert whole["parts"] == []
+    assert in_parts["parts"] == [
+        {"english": [0, 9], "chinese": [0, 3]},
+        {"english": [10, 17], "chinese": [3, 6]},
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from shengci import pinyin
-from shengci.records import Annotated, AnnotatedPair, RankedWord, SentencePair, Token
+from shengci.records import Annotated, AnnotatedPair, RankedWord, SentencePair, Span, Token
 
 Beads = Iterable[tuple[range, range, float]]
 
@@ -30,9 +30,17 @@ def pairs_json(pairs: Iterable[SentencePair]) -> str:
             "kind": pair.kind,
             "role": pair.role,
             "line": pair.place.line,
+            "parts": [
+                {"english": _ends(part.english), "chinese": _ends(part.chinese)}
+                for part in pair.parts
+            ],
         }
         for pair in pairs
     )
+
+
+def _ends(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def beads_json(beads: Beads) -> str:

@@ -73,11 +73,32 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points in a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence pair: whole English sentences, and the Chinese clauses that say the same.
+
+    The spans are offsets into the pair's `english` and `chinese`.
+    """
+
+    english: Span
+    chinese: Span
+
+
+@dataclass(frozen=True, slots=True)
 class SentencePair:
     """One alignment bead: some English sentences and the Chinese ones that say the same.
 
     Either side may be empty (a caption without a source line). `score` is the pairer's confidence
-    in 0..1; a one-sided bead has the confidence that nothing answers it.
+    in 0..1; a one-sided bead has the confidence that nothing answers it. `parts` are what a long pair
+    can be cut into, in order, two or more; together they hold both sides but for the space between two
+    English sentences. Empty: it is short, or it is not sure where to cut.
     """
 
     english_sentences: tuple[str, ...]
@@ -85,6 +106,7 @@ class SentencePair:
     score: float
     role: Role
     place: Place
+    parts: tuple[Part, ...] = ()
 
     @property
     def english(self) -> str:
@@ -95,6 +117,11 @@ class SentencePair:
     def chinese(self) -> str:
         """The Chinese sentences, joined without a space."""
         return "".join(self.chinese_sentences)
+
+    @property
+    def whole(self) -> Part:
+        """All of the pair, as one part."""
+        return Part(Span(0, len(self.english)), Span(0, len(self.chinese)))
 
     @property
     def bead(self) -> tuple[int, int]:
@@ -159,14 +186,6 @@ class Sense:
     gloss: str
     origin: Literal["dictionary", "parts", "counterpart"] = "dictionary"
     certain: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A half-open range of code points in an English line."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

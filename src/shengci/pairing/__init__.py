@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from shengci import sentences
 from shengci.errors import SourceError
-from shengci.pairing import alignment, confidence, layout
+from shengci.pairing import alignment, clauses, confidence, layout
 from shengci.pairing.evidence import Sentence, Texts, part_of, texts_of
 from shengci.records import Article, Block, SentencePair, Settings
 
@@ -39,10 +39,11 @@ def pair_sentences(article: Article, settings: Settings) -> tuple[SentencePair, 
     texts = _texts([s for s, _ in english], [s for s, _ in chinese])
     hows, beads = zip(*_aligned(texts, parts), strict=True) if parts else ((), ())
     is_bilingual = any(bead.english and bead.chinese for bead in beads)
-    return tuple(
+    pairs = [
         _pair(bead, english, chinese, score, may_be_caption=is_bilingual)
         for bead, score in zip(beads, confidence.scores_of(beads, hows), strict=True)
-    )
+    ]
+    return clauses.with_parts(pairs)
 
 
 def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> Beads:

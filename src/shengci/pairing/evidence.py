@@ -85,17 +85,17 @@ def texts_of(english_sentences: Sentences, chinese_sentences: Sentences) -> Text
     english_texts = _lines(english_sentences)
     chinese_texts = _lines(chinese_sentences)
     names = [marks.names_in(line) for line in english_texts]
-    simplified = _simplified(chinese_texts)
+    simplified = simplified_texts(chinese_texts)
     read = marks.names_read(simplified, chain.from_iterable(names))
     stems = tuple(
-        _english_stems(line) | _name_marks(found)
+        english_stems(line) | _name_marks(found)
         for line, found in zip(english_texts, names, strict=True)
     )
     words = tuple(
-        _chinese_words(line) | _name_marks(found)
+        chinese_words(line) | _name_marks(found)
         for line, found in zip(simplified, read, strict=True)
     )
-    met = [frozenset(chain.from_iterable(map(_stems_of, each))) for each in words]
+    met = [frozenset(chain.from_iterable(map(glossed_stems, each))) for each in words]
     n, m = len(stems) + 1, len(words) + 1
     in_chinese = Counter(chain.from_iterable(met))
     weight_of_stem = {
@@ -103,7 +103,7 @@ def texts_of(english_sentences: Sentences, chinese_sentences: Sentences) -> Text
         for stem, k in Counter(chain.from_iterable(stems)).items()
     }
     weight_of_word = {
-        word: math.log(m / k) if _stems_of(word) else 0.0
+        word: math.log(m / k) if glossed_stems(word) else 0.0
         for word, k in Counter(chain.from_iterable(words)).items()
     }
     letters = sum(map(len, english_texts)) + _LETTERS_A_CHARACTER * _PRIOR_CHARACTERS
@@ -138,7 +138,7 @@ def _lines(sentences: Sentences) -> list[str]:
     return [sentence.text for sentence in sentences]
 
 
-def _simplified(chinese_texts: Sequence[str]) -> Sequence[str]:
+def simplified_texts(chinese_texts: Sequence[str]) -> Sequence[str]:
     """Return the texts in simplified characters, which the dictionary is asked in."""
     characters = frozenset(chain.from_iterable(map(_HAN.findall, chinese_texts)))
     unknown = sum(not dictionary.is_headword(character) for character in characters)
@@ -150,14 +150,15 @@ def _simplified(chinese_texts: Sequence[str]) -> Sequence[str]:
     )
 
 
-def _english_stems(line: str) -> frozenset[str]:
+def english_stems(line: str) -> frozenset[str]:
+    """Return the stems of a line's words, function words left out, and the marks of its numbers."""
     words = (word for word in english.words_of(line) if not word.is_function_word)
     stems = frozenset(word.stem for word in words if not word.text[0].isdigit())
     return stems | marks.english_numbers(line)
 
 
-def _chinese_words(line: str) -> frozenset[str]:
-    """Return the words of a Chinese text, cut by the longest match, Latin words and numbers."""
+def chinese_words(line: str) -> frozenset[str]:
+    """Return the words of a simplified text, cut by the longest match, Latin words and numbers."""
     words = {match[0].lower() for match in _LATIN.finditer(line)} | marks.chinese_numbers(line)
     at = 0
     while at < len(line):
@@ -174,7 +175,7 @@ def _name_marks(names: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _stems_of(word: str) -> frozenset[str]:
+def glossed_stems(word: str) -> frozenset[str]:
     """Return the stems an English sentence may show where a Chinese one has this word."""
     if word[0] in "#@":
         return frozenset((word,))
@@ -371,7 +372,7 @@ def _coverage(texts: Texts, shapes: Sequence[Shape]) -> tuple[Matrices, Matrices
     row_of = {word: i for i, word in enumerate(sorted(frozenset().union(*texts.words)))}
     shown = _table(texts.stems, column_of)  # English sentence, stem
     has = _table(texts.words, row_of)  # Chinese sentence, word
-    meets = _table((_stems_of(word) for word in row_of), column_of)  # word, stem
+    meets = _table((glossed_stems(word) for word in row_of), column_of)  # word, stem
     stem_weights = np.array([texts.weight_of_stem[stem] for stem in column_of], dtype=np.float32)
     word_weights = np.array([texts.weight_of_word[word] for word in row_of], dtype=np.float32)
     met = np.minimum(has @ meets, 1)  # Chinese sentence, stem
