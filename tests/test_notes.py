@@ -28,9 +28,11 @@ from shengci.records import (
     Article,
     Levels,
     Note,
+    Part,
     RankedWord,
     Sense,
     Settings,
+    Span,
     Token,
 )
 
@@ -266,6 +268,64 @@ def test_word_without_an_example_has_no_sentence() -> None:
 )  # fmt: skip
 def test_sentence_in_pinyin(tokens: tuple[Token, ...], shown: str) -> None:
     assert sentence_pinyin(tokens) == shown
+
+
+# --- A pair cut into parts -----------------------------------------------------------------------
+
+ENGLISH = "The night market is old. It opens at six."
+
+
+def cut(*, filler: str = "", counterpart: str = "opens") -> AnnotatedPair:
+    """Return a pair of two parts; the filler makes the Chinese of the first longer."""
+    first = (MARKET, mark(f"{filler}老，"))
+    second = (number("6"), mark("点"), said_as(OPENS, counterpart), mark("。"))
+    at = sum(len(token.text) for token in first)
+    end = at + sum(len(token.text) for token in second)
+    parts = (Part(Span(0, 24), Span(0, at)), Part(Span(25, len(ENGLISH)), Span(at, end)))
+    return sentence(ENGLISH, *first, *second, parts=parts)
+
+
+def fields_of_cut(headword: str, **how: str) -> dict[str, str]:
+    annotated = article(cut(**how))
+    return fields(ranked(annotated, headword), annotated)
+
+
+def test_source_line_is_the_english_of_the_part() -> None:
+    assert fields_of_cut("开门")["SourceLine"] == "It <b>opens</b> at six."
+    assert fields_of_cut("夜市")["SourceLine"] == "The night market is old."
+
+
+def test_chinese_of_a_part_is_whole_while_it_is_short() -> None:
+    values = fields_of_cut("开门")
+    assert values["Sentence"] == '<span lang="zh-Hans">夜市老，6点<b>开门</b>。</span>'
+    assert values["SentencePinyin"] == "yèshì老, 6点 kāimén."
+    assert values["ClozeSentence"].startswith('<span lang="zh-Hans">夜市老，6点<b class="blank">')
+
+
+def test_long_chinese_is_shown_in_part_in_every_field() -> None:
+    values = fields_of_cut("开门", filler="很" * 60)
+    assert values["Sentence"] == '<span lang="zh-Hans">6点<b>开门</b>。</span>'
+    assert values["SentencePinyin"] == "6点 kāimén."
+    blank = '<b class="blank">＿＿</b>'
+    assert values["ClozeSentence"] == f'<span lang="zh-Hans">6点{blank}。</span>'
+
+
+def test_pair_is_shown_whole_where_the_counterpart_is_in_another_part() -> None:
+    values = fields_of_cut("开门", filler="很" * 60, counterpart="old")
+    assert values["SourceLine"] == "The night market is <b>old</b>. It opens at six."
+    assert "夜市" in values["Sentence"]
+    assert values["MoreSentences"] == ""
+
+
+def test_pair_shown_in_part_comes_whole_and_first_among_the_other_sentences() -> None:
+    others = [sentence(f"It opens at {n}.", said_as(OPENS, "opens"), number(n)) for n in "1234"]
+    annotated = article(cut(), *others)
+    more = fields(ranked(annotated, "开门"), annotated)["MoreSentences"]
+    assert more.startswith(
+        '<ul><li><span lang="zh-Hans">夜市老，6点<b>开门</b>。</span>'
+        "<br>The night market is old. It <b>opens</b> at six.</li>"
+    )
+    assert re.findall("</b>(.)</span>", more) == ["。", "1", "2", "3"]
 
 
 # --- Scripts -------------------------------------------------------------------------------------

@@ -13,9 +13,11 @@ from shengci.records import (
     Annotated,
     AnnotatedPair,
     Occurrence,
+    Part,
     RankedWord,
     Sense,
     Settings,
+    Span,
     Standard,
     Token,
 )
@@ -247,6 +249,23 @@ def test_example_with_a_counterpart_is_worth_a_longer_sentence() -> None:
 
 def test_headings_and_joined_sentences_are_the_worse_examples() -> None:
     assert example_of(tofu_sentence(15, role="title"), tofu_sentence(20)) == Occurrence(1, 1)
+
+
+def in_two(annotated: AnnotatedPair, parts: tuple[Part, ...]) -> AnnotatedPair:
+    """Return the pair with its English as two sentences."""
+    pair = replace(annotated.pair, english_sentences=("People like", "tofu."), parts=parts)
+    return replace(annotated, pair=pair)
+
+
+def test_joined_sentence_that_is_cut_is_as_good_as_its_part() -> None:
+    long = tofu_sentence(75)
+    parts = (Part(Span(0, 11), Span(0, 60)), Part(Span(12, 17), Span(60, 75)))
+    assert example_of(tofu_sentence(20), in_two(long, parts)) == Occurrence(1, 1)
+    assert example_of(tofu_sentence(20), in_two(long, ())) == Occurrence(0, 1)
+    short = tofu_sentence(18)
+    parts = (Part(Span(0, 11), Span(0, 10)), Part(Span(12, 17), Span(10, 18)))
+    assert example_of(tofu_sentence(20), in_two(short, parts)) == Occurrence(1, 1)
+    assert example_of(tofu_sentence(20), in_two(short, ())) == Occurrence(0, 1)
 
 
 def test_first_of_equal_sentences_is_the_example() -> None:

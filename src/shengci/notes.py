@@ -15,6 +15,7 @@ from shengci.records import (
     Occurrence,
     RankedWord,
     Settings,
+    Span,
     Token,
 )
 
@@ -84,15 +85,15 @@ def _sentence_fields(annotated: Annotated, word: RankedWord) -> dict[str, str]:
     assert word.example is not None
     pair = annotated.pairs[word.example.pair]
     token = pair.tokens[word.example.token]
+    shown = pair.shown_with(token)
     lang = "zh-Hant" if annotated.traditional else "zh-Hans"
     blank = f'<b class="blank">{"＿" * len(token.text)}</b>'
+    tokens = [other for other in pair.tokens if shown.chinese.holds(other)]
     return {
-        "Sentence": _chinese(_marked(pair.pair.chinese, [(token.start, token.end)]), lang),
-        "SentencePinyin": escape(sentence_pinyin(pair.tokens)),
-        "SourceLine": _marked(
-            pair.pair.english, [(span.start, span.end) for span in token.counterpart]
-        ),
-        "ClozeSentence": _chinese(_blanked(pair, token, blank), lang),
+        "Sentence": _chinese(_marked(pair.pair.chinese, [token], shown.chinese), lang),
+        "SentencePinyin": escape(sentence_pinyin(tokens)),
+        "SourceLine": _marked(pair.pair.english, token.counterpart, shown.english),
+        "ClozeSentence": _chinese(_blanked(pair, token, blank, shown.chinese), lang),
         "MoreSentences": _more_sentences(annotated, word, lang),
     }
 
@@ -188,6 +189,7 @@ def _character_gloss(character: str, syllable: str) -> str:
 
 
 def _more_sentences(annotated: Annotated, word: RankedWord, lang: str) -> str:
+    """Return the whole of the pair that is shown in part, if it is, and the word's other sentences."""
     assert word.example is not None
     rows, seen = [], {word.example.pair}
     for place in word.occurrences:
@@ -196,34 +198,37 @@ def _more_sentences(annotated: Annotated, word: RankedWord, lang: str) -> str:
             continue
         seen.add(place.pair)
         rows.append(_sentence_row(pair, place, lang))
-    return _list("ul", rows[:_MORE_SENTENCES])
+    rows = rows[:_MORE_SENTENCES]
+    example = annotated.pairs[word.example.pair]
+    if example.shown_with(example.tokens[word.example.token]) != example.pair.whole:
+        rows.insert(0, _sentence_row(example, word.example, lang))
+    return _list("ul", rows)
 
 
 def _sentence_row(pair: AnnotatedPair, place: Occurrence, lang: str) -> str:
     token = pair.tokens[place.token]
-    chinese = _chinese(_marked(pair.pair.chinese, [(token.start, token.end)]), lang)
-    return (
-        chinese
-        + "<br>"
-        + _marked(pair.pair.english, [(span.start, span.end) for span in token.counterpart])
-    )
+    chinese = _chinese(_marked(pair.pair.chinese, [token]), lang)
+    return chinese + "<br>" + _marked(pair.pair.english, token.counterpart)
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    out, at = "", 0
-    for start, end in sorted(spans):
-        out += escape(text[at:start]) + f"<b>{escape(text[start:end])}</b>"
-        at = end
-    return out + escape(text[at:])
+def _marked(text: str, marked: Sequence[Span | Token], shown: Span | None = None) -> str:
+    """Return what is shown of the text (None: all) with the marked pieces of it in bold."""
+    at, stop = (shown.start, shown.end) if shown else (0, len(text))
+    out = ""
+    for piece in sorted(marked, key=lambda piece: piece.start):
+        out += escape(text[at : piece.start]) + f"<b>{escape(text[piece.start : piece.end])}</b>"
+        at = piece.end
+    return out + escape(text[at:stop])
 
 
-def _blanked(pair: AnnotatedPair, token: Token, blank: str) -> str:
+def _blanked(pair: AnnotatedPair, token: Token, blank: str, shown: Span) -> str:
     """Return the sentence with every place of the word blanked, also inside a longer one.
 
     The 煮 of 煮熟 would give away the one that is asked for.
     """
     forms = {t.text for t in pair.tokens if t.headword == token.headword}
-    parts = re.split("|".join(map(re.escape, forms)), pair.pair.chinese)
+    chinese = pair.pair.chinese[shown.start : shown.end]
+    parts = re.split("|".join(map(re.escape, forms)), chinese)
     return blank.join(map(escape, parts))
 
 

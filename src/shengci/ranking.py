@@ -207,7 +207,11 @@ def _example(
     def cost(place: Occurrence) -> tuple[float, int, int]:
         pair = annotated.pairs[place.pair]
         token = pair.tokens[place.token]
-        return _sentence_cost(pair) + (0 if token.counterpart else 25), place.pair, place.token
+        return (
+            _sentence_cost(pair, token) + (0 if token.counterpart else 25),
+            place.pair,
+            place.token,
+        )
 
     alone_is_fit = not annotated.is_bilingual
     fit = [
@@ -225,10 +229,11 @@ def _is_fit(pair: SentencePair, settings: Settings, alone_is_fit: bool) -> bool:
     return pair.score >= settings.min_pair_score
 
 
-def _sentence_cost(annotated: AnnotatedPair) -> float:
-    length = len(annotated.pair.chinese)
+def _sentence_cost(annotated: AnnotatedPair, token: Token) -> float:
+    shown = annotated.shown_with(token)
+    length = shown.chinese.end - shown.chinese.start
     too_short = max(0, _SHORTEST - length) * 8
-    joined = 10 * (sum(annotated.pair.bead) - 2)
+    joined = 10 * (sum(annotated.pair.bead) - 2) if shown == annotated.pair.whole else 0
     heading = 15 if annotated.pair.role in ("title", "heading") else 0
     return length + max(0, length - _COMFORTABLE) * 0.5 + too_short + joined + heading
 

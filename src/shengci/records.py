@@ -29,6 +29,8 @@ Status = Literal[
 ]
 Standard = Literal["2025", "2021", "2.0"]
 
+_LONGEST_WHOLE = 60  # characters; a longer Chinese sentence is shown in parts, if it has any
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -78,6 +80,10 @@ class Span:
 
     start: int
     end: int
+
+    def holds(self, other: "Span | Token") -> bool:
+        """Whether all of another range lies in this one."""
+        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,19 @@ class AnnotatedPair:
 
     pair: SentencePair
     tokens: tuple[Token, ...]
+
+    def shown_with(self, token: Token) -> Part:
+        """Return what a card for one of the tokens shows: its part of the pair, else the whole pair.
+
+        A Chinese sentence that is easy to read stays whole, beside the English of the part. Where
+        the token's counterpart is in another part, the cut is wrong for it and the whole is shown.
+        """
+        whole = self.pair.whole
+        for part in self.pair.parts:
+            if part.chinese.holds(token) and all(map(part.english.holds, token.counterpart)):
+                is_long = whole.chinese.end > _LONGEST_WHOLE
+                return part if is_long else Part(part.english, whole.chinese)
+        return whole
 
 
 @dataclass(frozen=True, slots=True)
