@@ -26,7 +26,7 @@ _WINDOW = 240  # groups are aligned together up to so many sentences of one lang
 _SAME = 1e-9  # sums made in another order differ by less
 
 
-# Set by hand on our own articles with each language in a file of its own: no gold has paragraphs.
+# Set by hand on our own articles with each language in a file of its own; MAC-Dev has no paragraphs.
 _SEAM = 0.06
 
 
@@ -38,8 +38,7 @@ class Prices:
     overlap + `answered` * answered - `base`) - `length` * mismatch - `quotes` where speech ends on
     one side only. One of more than a sentence each gains `weakest_cosine` and `weakest_overlap` times
     those of its least alike sentence, and costs `joined` and `merge` * (a + b - 2), and `both` where
-    a and b exceed 1. Each seam costs `seam`, and an unpaired sentence
-    `skip`.
+    a and b exceed 1. Each seam costs `seam`, and an unpaired sentence `skip`.
     """
 
     overlap: float
@@ -87,7 +86,7 @@ SENTENCES = Prices(
 
 # Inside a paragraph a clause may move into the next sentence, and a card with two sentences a side
 # harms nobody; a row says itself what answers what, sentence by sentence as a rule, and only what is
-# left over stays alone. Both set by hand on our own articles, .09 to .12 and 0.02 to .05 do the same.
+# left over stays alone. Both set by hand on our own articles.
 PARAGRAPHS = replace(SENTENCES, both=-0.1)
 ROWS = replace(SENTENCES, both=0.03, skip=2.0)
 

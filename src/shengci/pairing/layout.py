@@ -134,12 +134,11 @@ def _insert(groups: list[tuple[list[int], list[int]]], place: int, side: int) ->
 def _page_bonus(page: _Page, english: list[int], chinese: list[int], any_order: bool) -> float:
     if page.in_runs:
         english, chinese = ([page.run_of[i] for i in side] for side in (english, chinese))
-        places = sorted({*english, *chinese})
+        places = [*english, *chinese]
+        between = max(places) - min(places) - 1  # a bead takes one run of each language
     else:
-        places = sorted(english + chinese)
-    between = places[-1] - places[0] + 1 - len(places)
-    if page.in_runs:
-        between += len(places) - 2  # a bead takes one run of each language
+        places = english + chinese
+        between = max(places) - min(places) + 1 - len(places)
     if between:
         return _APART * min(3, between)
     first, second = (english, chinese) if page.english_first else (chinese, english)

@@ -101,10 +101,10 @@ def read_page(url: str, *, english: Path | None = None) -> Article:
 
 def _alone(article: Article, stem: str) -> Article:
     """Return an article that is all in one file; it may have no English, but nothing in its place."""
-    _require(article, "chinese")
     amounts = _amounts(article.blocks)
+    _require(article, "chinese", amounts)
     if amounts["other"] > _FOREIGN * amounts["chinese"]:
-        _require(article, "english")
+        _require(article, "english", amounts)
     return replace(article, title=article.title or name_of(Path(stem)))
 
 
@@ -114,8 +114,8 @@ def _is_wrong_way_round(chinese: Article, english: Article) -> bool:
 
 def _of_two(chinese: Article, english: Article, stem: str) -> Article:
     """Return the article that one in each language makes, the English first."""
-    _require(chinese, "chinese")
-    _require(english, "english")
+    _require(chinese, "chinese", _amounts(chinese.blocks))
+    _require(english, "english", _amounts(english.blocks))
     blocks = english.blocks + chinese.blocks
     if _n_rows(english) != _n_rows(chinese):  # else two tables pair their rows by number
         blocks = tuple(replace(block, row=None) for block in blocks)
@@ -182,9 +182,8 @@ def _main_language(article: Article) -> Language:
     return "chinese" if amounts["chinese"] > amounts["english"] else "english"
 
 
-def _require(article: Article, language: Language) -> None:
-    """Raise an error unless the article has text in a language, and is not mainly in a foreign one."""
-    amounts = _amounts(article.blocks)
+def _require(article: Article, language: Language, amounts: Counter[str]) -> None:
+    """Raise an error unless an article of these amounts has text in a language, and no more in a foreign one."""
     name = language.title()
     if 3 * amounts[language] > amounts["other"]:
         return
