@@ -1,0 +1,166 @@
+"""Our own articles, marked by hand: meanings, counterparts and names, and how long an article takes."""
+
+import re
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import word_baselines as baselines
+import word_gold
+import word_scores
+from shengci.pinyin import marked
+from shengci.records import AnnotatedPair, Span, Token
+from word_gold import GoldWord, NameFound
+from word_ours import annotated, figures, share, syllables_of, table
+from word_scores import Answer, Judgement
+
+TESTS = Path(__file__).parents[1] / "tests"
+ARTICLES = TESTS / "articles"
+WORDS = TESTS / "cases" / "words"
+_ARTICLE_LENGTH = 2000  # Chinese characters
+
+
+def pairs_of(name: str) -> list[tuple[str, str]]:
+    """Return the sentence pairs of one of our articles, (English, Chinese)."""
+    lines = (ARTICLES / f"{name}.pairs.tsv").read_text(encoding="utf-8").splitlines()
+    return [(english, chinese) for english, _, chinese in (line.partition("\t") for line in lines)]
+
+
+def articles_marked(ending: str) -> dict[str, Path]:
+    """Return the tables of hand-marked words, or names, by the name of their article."""
+    found = {p.name.removesuffix(ending): p for p in sorted(WORDS.glob(f"*{ending}"))}
+    return {name: path for name, path in found.items() if "." not in name}
+
+
+def meanings(*, with_errors: bool = False) -> str:
+    """Return how right the words of our own articles are, all articles put together."""
+    ours: list[Judgement] = []
+    baseline: list[Judgement] = []
+    errors = []
+    for name, path in articles_marked(".tsv").items():
+        pairs = pairs_of(name)
+        found = annotated(*pairs)
+        for word in word_gold.gold_words_of(path, pairs):
+            english, chinese = pairs[word.pair]
+            answer = _answer(word, found[word.pair])
+            ours.append(word_scores.judged(word, english, answer))
+            first = baselines.first_sense(word, chinese, english)
+            baseline.append(word_scores.judged(word, english, first))
+            errors += _errors(name, word, english, answer, ours[-1])
+    heading = [f"meaning ({len(ours):,} words)", "cut so", "sense", "reading", "marks right", "lenient", "marked"]  # fmt: skip
+    methods = {"first sense, pypinyin, glosses": baseline, "ours": ours}
+    made = table(heading, [(name, *_shares(judged)) for name, judged in methods.items()])
+    return "\n\n".join((made, "\n".join(errors))) if with_errors else made
+
+
+def _shares(judgements: Sequence[Judgement]) -> tuple[float, ...]:
+    marked = [each for each in judgements if each.marked]
+    return (
+        share(each.cut for each in judgements),
+        share(each.understood for each in judgements),
+        share(each.read for each in judgements),
+        share(each.strict for each in marked),
+        share(each.lenient for each in marked),
+        share(each.marked for each in judgements if each.to_mark),
+    )
+
+
+def _errors(
+    article: str, word: GoldWord, line: str, answer: Answer, judged: Judgement
+) -> Iterator[str]:
+    """Yield a line for each thing that is wrong about an answer: what was said, what gold says."""
+    mark = word_gold.PIECES.join(line[s.start : s.end] for s in answer.counterpart)
+    places = (
+        word_gold.PIECES.join(line[s.start : s.end] for s in place) for place in word.counterparts
+    )
+    wrong = {
+        "cut": not judged.cut,
+        f"reading: {answer.reading} for {word.reading}": not judged.read,
+        f"sense: {answer.meaning} for {'|'.join(word.meanings)}": judged.cut
+        and not judged.understood,
+        f"mark: {mark} for {'|'.join(places)}": judged.marked and not judged.strict,
+    }
+    for what, is_wrong in wrong.items():
+        if is_wrong:
+            yield f"{article}:{word.pair + 1} {word.word}: {what}"
+
+
+def _answer(word: GoldWord, pair: AnnotatedPair) -> Answer:
+    reading = " ".join(map(marked, syllables_of(pair.tokens)[word.place.start : word.place.end]))
+    for token in pair.tokens:
+        if (token.start, token.end) == (word.place.start, word.place.end):
+            gloss = token.meaning.gloss if token.meaning else ""
+            return Answer(True, reading, gloss, token.counterpart)
+    return Answer(False, reading, "")
+
+
+def names(*, with_errors: bool = False) -> str:
+    """Return how right the names of our own articles are."""
+    gold, ours, baseline, errors = [], [], [], []
+    for number, (name, path) in enumerate(articles_marked(".names.tsv").items()):
+        pairs, first = pairs_of(name), 10_000 * number  # tells the articles' pairs apart
+        wanted = {_moved(each, first) for each in word_gold.gold_names_of(path, pairs)}
+        found = set()
+        for i, pair in enumerate(annotated(*pairs), first):
+            found |= {_name(i, token) for token in pair.tokens if token.kind == "name"}
+            baseline += baselines.posseg_names(i, pair.pair.chinese)
+        gold += wanted
+        ours += found
+        errors += _name_errors(name, pairs, first, found, wanted)
+    rows = []
+    for method, found in (("jieba.posseg", baseline), ("ours", ours)):
+        scores = word_scores.name_scores(found, gold)
+        rows.append((method, *figures(scores.spans), scores.types, scores.forms))
+    made = table([f"names ({len(gold):,})", "P", "R", "F1", "type", "English form"], rows)
+    return "\n\n".join((made, "\n".join(errors))) if with_errors else made
+
+
+def _name_errors(
+    article: str,
+    pairs: Sequence[tuple[str, str]],
+    first: int,
+    found: set[NameFound],
+    gold: set[NameFound],
+) -> Iterator[str]:
+    given, wanted = ({(n.pair, n.place): n for n in names} for names in (found, gold))
+    for at in sorted(given.keys() | wanted.keys(), key=lambda at: (at[0], at[1].start)):
+        name, right = given.get(at), wanted.get(at)
+        pair, place = at[0] - first, at[1]
+        text = f"{article}:{pair + 1} {pairs[pair][1][place.start : place.end]}"
+        if name is None or right is None:
+            yield f"{text}: {'no name' if right is None else 'missed'}"
+        elif right.english and not word_scores.is_form(name, right):
+            yield f"{text}: {name.english} for {right.english}"
+
+
+def _moved(name: NameFound, first: int) -> NameFound:
+    return NameFound(first + name.pair, name.place, name.type, name.english)
+
+
+def _name(pair: int, token: Token) -> NameFound:
+    english = token.meaning.gloss if token.meaning else ""
+    return NameFound(
+        pair, Span(token.start, token.end), str(getattr(token, "name_type", "")), english
+    )
+
+
+def speed(runs: int) -> str:
+    """Return the seconds an article takes with all tables loaded: met first, and again (median)."""
+    annotated(*pairs_of("island-vet"))
+    article: list[tuple[str, str]] = []
+    for pair in pairs_of("night-market") + pairs_of("the-clockmaker") + pairs_of("tofu-at-home"):
+        if sum(len(chinese) for _, chinese in article) < _ARTICLE_LENGTH:
+            article.append(pair)
+    seconds, cpu_seconds = [], []
+    for _ in range(1 + runs):
+        start, cpu_start = time.perf_counter(), time.process_time()
+        annotated(*article)
+        seconds.append(time.perf_counter() - start)
+        cpu_seconds.append(time.process_time() - cpu_start)
+    characters = sum(len(re.sub(r"\s", "", chinese)) for _, chinese in article)
+    return table(
+        [f"seconds for {characters:,} characters", "met first", f"again, median of {runs}"],
+        [(name, round(times[0], 2), round(statistics.median(times[1:]), 2))
+         for name, times in (("wall clock", seconds), ("of CPU", cpu_seconds))],
+    )  # fmt: skip

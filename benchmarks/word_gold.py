@@ -1,0 +1,248 @@
+"""Gold for the words of a text: files of several kinds, read (their forms: docs/WORDS.md).
+
+Positions are half-open code-point offsets, as in the records.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from shengci.records import Span
+
+Spans = tuple[Span, ...]
+
+
+# Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A sentence as it is written, its words' spans in it, and which of them are proper nouns."""
+
+    text: str
+    words: Spans
+    names: frozenset[Span]
+
+
+def segmented_of(gold: Path) -> list[Segmented]:
+    """Return the sentences of a file of words split by spaces, proper nouns tagged `/NNP`."""
+    return [
+        _segmented(line.split()) for line in gold.read_text(encoding="utf-8").splitlines() if line
+    ]
+
+
+def _segmented(words: Sequence[str]) -> Segmented:
+    text, spans = joined([word.removesuffix("/NNP") for word in words])
+    tagged = zip(words, spans, strict=True)
+    return Segmented(text, spans, frozenset(span for word, span in tagged if word.endswith("/NNP")))
+
+
+def joined(tokens: Sequence[str]) -> tuple[str, Spans]:
+    """Return Chinese tokens as they are written, with each one's place; Latin runs stay apart.
+
+    >>> joined(["AT", "500", "万"])
+    ('AT 500万', (Span(start=0, end=2), Span(start=3, end=6), Span(start=6, end=7)))
+    """
+    spaces = [_is_latin(a[-1]) and _is_latin(b[0]) for a, b in pairwise(tokens)]
+    return _laid_out(tokens, [*spaces, False])
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _laid_out(tokens: Sequence[str], spaces: Sequence[bool]) -> tuple[str, Spans]:
+    text, spans = "", []
+    for token, space in zip(tokens, spaces, strict=True):
+        spans.append(Span(len(text), len(text) + len(token)))
+        text += token + " " * space
+    return text, tuple(spans)
+
+
+# Word alignment
+
+_WRITTEN = {"-LRB-": "(", "-RRB-": ")", "''": '"', "``": '"', "`": "'"}
+_SAME_MARK = {mark: group[0] for group in (".。", ",，、", "?？", "!！", ":：", ";；", "(（", ")）", "%％") for mark in group}  # fmt: skip
+_CLINGS_TO_WORD_BEFORE = re.compile(r"[,.;:!?%)]|'(?:s|re|ve|ll|d|m)?|n't", re.IGNORECASE)
+_WORD_AFTER_CLINGS = re.compile(r"[($]")
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A sentence aligned by hand, word by word: both sides as written, tokens, links [Chinese, English]."""
+
+    chinese: str
+    english: str
+    chinese_tokens: Spans
+    english_tokens: Spans
+    sure: frozenset[tuple[int, int]]
+    possible: frozenset[tuple[int, int]]  # holds the sure ones too
+
+    def links(self, found: Iterable[tuple[Span, Spans]]) -> set[tuple[int, int]]:
+        """Return the links between tokens that places in both texts stand for."""
+        return {
+            (c, e)
+            for chinese, english in found
+            for c in touching((chinese,), self.chinese_tokens)
+            for e in touching(english, self.english_tokens)
+        }
+
+    def same_marks(self) -> set[tuple[int, int]]:
+        """Return links between the punctuation marks that both sides have, the first with the first."""
+        places: dict[str, tuple[list[int], list[int]]] = {}
+        sides = ((self.chinese, self.chinese_tokens), (self.english, self.english_tokens))
+        for side, (text, tokens) in enumerate(sides):
+            for i, token in enumerate(tokens):
+                mark = _SAME_MARK.get(text[token.start : token.end])
+                if mark:
+                    places.setdefault(mark, ([], []))[side].append(i)
+        return {link for chinese, english in places.values() for link in zip(chinese, english)}  # noqa: B905
+
+
+def touching(spans: Iterable[Span], tokens: Spans) -> set[int]:
+    return {
+        i
+        for span in spans
+        for i, token in enumerate(tokens)
+        if span.start < token.end and token.start < span.end
+    }
+
+
+def linked_of(gold: Path) -> list[Linked]:
+    """Return the sentences of a file of JSON lines: `chinese`, `english` (tokens), `sure`, `possible`."""
+    lines = map(json.loads, gold.read_text(encoding="utf-8").splitlines())
+    found = []
+    for line in lines:
+        chinese, chinese_tokens = joined(line["chinese"])
+        english, english_tokens = detokenised(line["english"])
+        sure = frozenset(map(tuple, line["sure"]))
+        possible = sure | frozenset(map(tuple, line["possible"]))
+        found.append(Linked(chinese, english, chinese_tokens, english_tokens, sure, possible))
+    return found
+
+
+def detokenised(tokens: Sequence[str]) -> tuple[str, Spans]:
+    """Return treebank tokens as an English line is written, with each token's place in it.
+
+    >>> detokenised("Mr. Gu 's `` clock '' -LRB- old -RRB- , U.S. - made".split())[0]
+    'Mr. Gu\\'s "clock" (old), U.S.-made'
+    """
+    written = [_WRITTEN.get(token, token) for token in tokens]
+    spaces = []
+    quote_open = False
+    for before, after in pairwise(written):
+        if before == '"':
+            quote_open = not quote_open
+        clings = (
+            "-" in (before, after)
+            or _CLINGS_TO_WORD_BEFORE.fullmatch(after) is not None
+            or _WORD_AFTER_CLINGS.fullmatch(before) is not None
+            or (before == '"' and quote_open)
+            or (after == '"' and quote_open)
+        )
+        spaces.append(not clings)
+    return _laid_out(written, [*spaces, False])
+
+
+# The meaning of a word in its sentence
+
+PIECES, ALTERNATIVES = " … ", "|"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldWord:
+    """A word in its sentence, marked by hand: its place, its reading, what it may be said to mean there.
+
+    `pair` counts from 0. `counterparts` are the places in the English line that may be marked, each
+    of one or more pieces; none where the line does not say the word.
+    """
+
+    pair: int
+    place: Span
+    word: str
+    reading: str
+    meanings: tuple[str, ...]
+    counterparts: tuple[Spans, ...]
+
+
+def gold_words_of(path: Path, pairs: Sequence[tuple[str, str]]) -> list[GoldWord]:
+    """Return the words marked by hand in an article, given as (English, Chinese) pairs.
+
+    Columns: pair (from 1), word, nth (which of its places in the Chinese, from 1), reading, meanings,
+    counterpart, comment. Meanings are parted by `|`, one of them must stand in the meaning given, as
+    whole words, inflection ignored. Counterparts are parted by `|`, their pieces by ` … `; `#2`
+    behind a piece is its second place in the line.
+    """
+    return [_gold_word(row, pairs) for row in rows_of(path)]
+
+
+def rows_of(path: Path) -> Iterator[list[str]]:
+    """Yield the rows of a table below its heading, each with one column at least for a comment."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield [*line.split("\t"), ""]
+
+
+def _gold_word(row: Sequence[str], pairs: Sequence[tuple[str, str]]) -> GoldWord:
+    number, word, nth, reading, meanings, counterpart, *_ = row
+    english, chinese = pairs[int(number) - 1]
+    return GoldWord(
+        int(number) - 1,
+        place_of(word, chinese, int(nth)),
+        word,
+        reading,
+        tuple(filter(None, meanings.split(ALTERNATIVES))),
+        tuple(places_of(each, english) for each in filter(None, counterpart.split(ALTERNATIVES))),
+    )
+
+
+def place_of(text: str, line: str, nth: int = 1) -> Span:
+    """Return the nth place of a text in a line, as whole words where it is of Latin letters.
+
+    >>> place_of("old", "The older the old", 1)
+    Span(start=14, end=17)
+    """
+    edges = (r"(?<!\w)", r"(?!\w)") if text.isascii() else ("", "")
+    found = list(re.finditer(f"(?={edges[0]}{re.escape(text)}{edges[1]})", line))
+    assert len(found) >= nth, f"{text} #{nth} is not in: {line}"
+    return Span(found[nth - 1].start(), found[nth - 1].start() + len(text))
+
+
+def places_of(counterpart: str, line: str) -> Spans:
+    """Return the places of a counterpart's pieces in the English line, in its order.
+
+    >>> places_of("turn … off#2", "Turn it off, or turn it off.")
+    (Span(start=16, end=20), Span(start=24, end=27))
+    """
+    found = []
+    for piece in counterpart.split(PIECES):
+        text, _, nth = piece.strip().partition("#")
+        found.append(place_of(text, line, int(nth or 1)))
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+# Names
+
+
+@dataclass(frozen=True, slots=True)
+class NameFound:
+    """A name in a sentence, by the index of its pair from 0; "" for a type or form that is not said."""
+
+    pair: int
+    place: Span
+    type: str = ""
+    english: str = ""
+
+
+def gold_names_of(path: Path, pairs: Sequence[tuple[str, str]]) -> list[NameFound]:
+    """Return the names marked by hand in an article: pair, name, nth, type, english, comment.
+
+    English forms that are as good are parted by `|`; empty where the line does not say the name.
+    """
+    return [
+        NameFound(int(number) - 1, place_of(name, pairs[int(number) - 1][1], int(nth)), kind, form)
+        for number, name, nth, kind, form, *_ in rows_of(path)
+    ]
