@@ -36,7 +36,32 @@ def test_forms_meet_under_one_stem(form: str, lemma: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("marked", "market"), ("bank", "band"), ("8", "80"), ("2.5", "25"), ("tofu", "tough")],
+    [
+        ("marked", "market"),
+        ("bank", "band"),
+        ("8", "80"),
+        ("2.5", "25"),
+        ("tofu", "tough"),
+        ("added", "ad"),
+        ("business", "busy"),
+        ("department", "depart"),
+        ("hospital", "hospitality"),
+        ("news", "new"),
+        ("goods", "good"),
+        ("positive", "position"),
+        ("several", "severe"),
+        ("polite", "political"),
+        ("hardly", "hard"),
+        ("united", "unit"),
+        ("evening", "even"),
+        ("corner", "corn"),
+        ("tower", "tow"),
+        ("rise", "rize"),
+        ("importance", "import"),
+        ("experiment", "experience"),
+        ("apply", "apple"),
+        ("family", "fame"),
+    ],
 )
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert stem_of(one) != stem_of(other)

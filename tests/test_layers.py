@@ -19,7 +19,7 @@ STANDARD = sys.stdlib_module_names
 LAYERS = {
     0: "errors records",
     1: "assets decoding files notetype pinyin sentences text",
-    2: "embeddings english lexicon script sounds",
+    2: "embeddings english lexicon script sounds stems",
     3: "exports known notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",
@@ -28,6 +28,7 @@ LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms.spl
 SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none comes back to itself
 
 HOMES = {
+    "Stemmer": "stems",
     "defusedxml": "sources",
     "g2pM": "words",
     "genanki": "package",
@@ -35,7 +36,6 @@ HOMES = {
     "jieba": "words",
     "lxml": "sources",
     "markdown_it": "sources",
-    "nltk": "english",
     "numpy": "embeddings pairing words",  # arrays pass between these three
     "opencc": "script",
     "platformdirs": "words",

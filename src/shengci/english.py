@@ -3,12 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from shengci.lexicon import frequency
-
-if TYPE_CHECKING:
-    from nltk.stem.snowball import SnowballStemmer
+from shengci.stems import stem_of as stem_of
 
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*", re.UNICODE
@@ -27,38 +24,6 @@ FUNCTION_WORDS = frozenset(
             with within without would yet you your yours yourself yourselves""".split()
 )
 """Words that show little of a sentence's matter: they never decide a sense alone."""
-
-# Irregular forms and the word a dictionary lists them under; regular ones are the stemmer's business.
-_IRREGULAR = dict(
-    pair.split(":")
-    for pair in """
-    ate:eat eaten:eat beaten:beat became:become began:begin begun:begin bent:bend bit:bite
-    bitten:bite bled:bleed blew:blow blown:blow bore:bear born:bear borne:bear bought:buy
-    bound:bind bred:breed broke:break broken:break brought:bring built:build burnt:burn came:come
-    caught:catch chose:choose chosen:choose clung:cling crept:creep dealt:deal drew:draw
-    drawn:draw drank:drink drunk:drink driven:drive drove:drive dug:dig fallen:fall fell:fall
-    fed:feed felt:feel fought:fight found:find fled:flee flew:fly flown:fly forbade:forbid
-    forbidden:forbid forgave:forgive forgiven:forgive forgot:forget forgotten:forget froze:freeze
-    frozen:freeze gave:give given:give gone:go went:go got:get gotten:get grew:grow grown:grow
-    heard:hear held:hold hid:hide hidden:hide hung:hang kept:keep knew:know known:know knelt:kneel
-    laid:lay led:lead leapt:leap learnt:learn left:leave lent:lend lit:light lost:lose made:make
-    meant:mean met:meet paid:pay ran:run rang:ring rung:ring ridden:ride rode:ride risen:rise
-    rose:rise said:say sang:sing sung:sing sank:sink sunk:sink sat:sit saw:see seen:see sent:send
-    sewn:sew shaken:shake shook:shake shone:shine shot:shoot shown:show shrank:shrink
-    shrunk:shrink slept:sleep slid:slide sold:sell sought:seek spent:spend spoke:speak
-    spoken:speak sprang:spring sprung:spring stood:stand stole:steal stolen:steal stuck:stick
-    stung:sting struck:strike sworn:swear swore:swear swam:swim swum:swim swept:sweep swung:swing
-    taken:take took:take taught:teach thought:think threw:throw thrown:throw told:tell tore:tear
-    torn:tear understood:understand woke:wake woken:wake won:win wore:wear worn:wear wove:weave
-    woven:weave wound:wind wrote:write written:write withdrew:withdraw withdrawn:withdraw
-    children:child men:man women:woman people:person feet:foot teeth:tooth mice:mouse geese:goose
-    lives:life wives:wife knives:knife leaves:leaf halves:half shelves:shelf wolves:wolf
-    better:good best:good worse:bad worst:bad further:far farther:far ran:run lain:lie lay:lie
-    bigger:big larger:large fewer:few rebuilt:rebuild overcame:overcome undertook:undertake
-    arose:arise arisen:arise awoke:wake wept:weep bade:bid strove:strive thrust:thrust dying:die
-    lying:lie tying:tie ageing:age
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +60,6 @@ def words_of(line: str) -> tuple[EnglishWord, ...]:
 def stems_of(text: str) -> tuple[str, ...]:
     """Return the stems of a gloss's words in order, function words included."""
     return tuple(stem_of(match[0]) for match in _WORD.finditer(text))
-
-
-@cache
-def stem_of(word: str) -> str:
-    """Return the form under which inflections and plain derivations of a word meet.
-
-    Source: nltk's Snowball stemmer, after a table of irregular forms and of abbreviations.
-
-    >>> stem_of("developing") == stem_of("development") == stem_of("Develops")
-    True
-    >>> stem_of("bought") == stem_of("buys"), stem_of("A.I.")
-    (True, 'ai')
-    """
-    low = (
-        word.lower().replace("’", "'").replace(".", "")
-        if not word[:1].isdigit()
-        else word.replace(",", "")
-    )
-    return str(_stemmer().stem(_IRREGULAR.get(low, low)))
-
-
-@cache
-def _stemmer() -> "SnowballStemmer":
-    from nltk.stem.snowball import SnowballStemmer
-
-    return SnowballStemmer("english")
 
 
 @cache
