@@ -7,8 +7,10 @@ from functools import cache
 from shengci.lexicon import frequency
 from shengci.stems import stem_of as stem_of
 
+_LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]"
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*", re.UNICODE
+    rf"(?:[A-Za-z]\.){{2,}}|[A-Z]{{1,3}}&[A-Z]{{1,3}}(?!\w)|\d[\d,]*(?:\.\d+)?(?:(?:st|nd|rd|th|s)(?!\w))?"
+    rf"|{_LETTER}+(?:['’](?!s\b){_LETTER}+)*"
 )
 
 FUNCTION_WORDS = frozenset(
