@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shengci.english import EnglishWord, stem_of, stems_of, weight_of, words_of
+from shengci.kin import family_of
 from tables import cases
 
 LINES = st.text(alphabet="aéB s'’.-,$%15\n “”—\tAI夜", max_size=50)
@@ -65,6 +66,12 @@ def test_forms_meet_under_one_stem(form: str, lemma: str) -> None:
 )
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert stem_of(one) != stem_of(other)
+
+
+@pytest.mark.parametrize(("one", "other", "related"), cases("english-kin.tsv"))
+def test_derived_words_are_of_one_family(one: str, other: str, related: str) -> None:
+    assert bool(family_of(one) & family_of(other)) == (related == "yes")
+    assert stem_of(one) in family_of(one)
 
 
 def test_stems_keep_the_order_of_a_gloss_and_its_function_words() -> None:

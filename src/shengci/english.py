@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from shengci.kin import family_of
 from shengci.lexicon import frequency
 from shengci.stems import stem_of as stem_of
 
@@ -36,6 +37,11 @@ class EnglishWord:
     start: int
     end: int
     stem: str
+
+    @property
+    def family(self) -> frozenset[str]:
+        """The stems it shares with words of its family (decide, decision), its own among them."""
+        return family_of(self.text)
 
     @property
     def is_function_word(self) -> bool:
