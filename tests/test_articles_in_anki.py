@@ -1,4 +1,4 @@
-"""The four sample articles from text to card: built once each, imported into the real Anki."""
+"""The sample articles from text to card: built once each, imported into the real Anki."""
 
 import os
 import re
@@ -25,8 +25,10 @@ SETTINGS = Settings(names=True)
 
 # What changes in each article: (before, after) in both languages.
 EDITS = {
+    "chip-factory": (("31家银行", "33家银行"), ("31 banks", "33 banks")),
     "island-vet": (("三個月", "半年"), ("three months", "half a year")),
     "night-market": (("1月，11人", "3月，15人"), ("In January, the city fined 11", "In March, the city fined 15")),
+    "river-memory": (("78岁", "79岁"), ("78, who", "79, who")),
     "the-clockmaker": (("已经四十年了", "已经五十年了"), ("trade for forty years", "trade for fifty years")),
     "tofu-at-home": (("有一上午的空儿", "有半天的空儿"), ("a free morning", "half a day")),
 }  # fmt: skip
