@@ -50,6 +50,11 @@ def simplified_headword(word: str) -> str:
     return _simplified_of().get(word, (word,))[0]
 
 
+def headwords() -> tuple[str, ...]:
+    """Return every simplified headword, in the file's order."""
+    return tuple(_lines())
+
+
 def is_headword(word: str) -> bool:
     """Return whether the dictionary has an entry under this simplified headword."""
     return word in _lines()

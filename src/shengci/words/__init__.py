@@ -17,12 +17,7 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     A name that one sentence gives away is a name in all of them.
     """
     traditional = script.is_traditional("".join(pair.chinese for pair in pairs))
-    trust_form = not any(pair.english for pair in pairs)
-    drafted = [drafts.draft_of(pair, traditional, trust_form) for pair in pairs]
-    if not trust_form:
-        drafted = drafts.without_chance_names(drafted)
-    known_names = drafts.known_names_of(drafted)
-    drafted = [drafts.with_known_names(draft, known_names) for draft in drafted]
+    drafted, known_names = drafts.drafts_of(pairs, traditional)
     annotated: list[AnnotatedPair] = []
     rest = iter(drafted)
     while batch := list(islice(rest, _BATCH)):

@@ -96,6 +96,23 @@ def _with_erhua(entry: Entry) -> Entry:
     )
 
 
+def window_of(line: str, words: Sequence[EnglishWord], first: int, last: int) -> Window:
+    """Return the words from first to last as a window."""
+    inside = words[first : last + 1]
+    content = [word for word in inside if not word.is_function_word] or inside
+    compound = _compound_stem(line, inside)
+    stems = frozenset(word.stem for word in content) | ({compound} if compound else set())
+    return Window(
+        first,
+        last,
+        line[words[first].start : words[last].end],
+        stems,
+        sum(_weight(word.text) for word in content),
+        all(word.is_function_word for word in inside),
+        compound,
+    )
+
+
 def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
     """Return the runs of one to four words that might answer one Chinese word.
 
@@ -107,25 +124,9 @@ def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
         for last in range(first, min(first + _LONGEST_WINDOW, len(words))):
             if last > first and _BREAK.search(line[words[last - 1].end : words[last].start]):
                 break
-            inside = words[first : last + 1]
             if last > first and (words[first].is_function_word or not _may_end(words, first, last)):
                 continue
-            content = [word for word in inside if not word.is_function_word] or inside
-            compound = _compound_stem(line, inside)
-            stems = frozenset(word.stem for word in content) | ({compound} if compound else set())
-            weight = sum(_weight(word.text) for word in content)
-            text = line[words[first].start : words[last].end]
-            out.append(
-                Window(
-                    first,
-                    last,
-                    text,
-                    stems,
-                    weight,
-                    all(word.is_function_word for word in inside),
-                    compound,
-                )
-            )
+            out.append(window_of(line, words, first, last))
     return tuple(out)
 
 
@@ -194,12 +195,20 @@ class Similarities:
     """Similarity of senses and Chinese words with English windows; each distinct text is encoded once."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        self._row_of: dict[str, int] = {}
+        self._vectors = embeddings.encode(())
+        self._add(texts)
+
+    def _add(self, texts: Iterable[str]) -> None:
         distinct = list(dict.fromkeys(texts))
-        self._row_of = {text: row for row, text in enumerate(distinct)}
-        self._vectors = embeddings.encode(distinct)
+        if distinct:
+            start = len(self._row_of)
+            self._row_of |= {text: row for row, text in enumerate(distinct, start)}
+            self._vectors = np.concatenate([self._vectors, embeddings.encode(distinct)])
 
     def between(self, left: Sequence[str], right: Sequence[str]) -> Scores:
-        """Return the cosines of two lists of texts known to this table (left x right)."""
+        """Return the cosines of two lists of texts (left x right)."""
+        self._add([text for text in (*left, *right) if text not in self._row_of])
         rows = [self._row_of[text] for text in left], [self._row_of[text] for text in right]
         return np.asarray(self._vectors[rows[0]] @ self._vectors[rows[1]].T, dtype=np.float64)
 
@@ -209,7 +218,8 @@ def embedded_windows(windows: Sequence[Window]) -> list[int]:
     return [
         w
         for w, window in enumerate(windows)
-        if not window.is_function and len(window.indices) <= _LONGEST_EMBEDDED
+        if (not window.is_function or len(window.indices) == 1)
+        and len(window.indices) <= _LONGEST_EMBEDDED
     ]
 
 
@@ -221,10 +231,15 @@ def option_scores(
     compared = embedded_windows(windows)
     if not compared or not options:
         return scores
-    texts = [windows[w].text for w in compared]
-    for o, option in enumerate(options):
-        cosines = table.between(wordings_of(option), texts)
-        scores[o, compared] = cosines.max(axis=0)
+    wordings = [wordings_of(option) for option in options]
+    cosines = table.between(
+        list(itertools.chain.from_iterable(wordings)), [windows[w].text for w in compared]
+    )
+    at = 0
+    for o, texts in enumerate(wordings):
+        if texts:
+            scores[o, compared] = cosines[at : at + len(texts)].max(axis=0)
+        at += len(texts)
     return scores
 
 

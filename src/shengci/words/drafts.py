@@ -32,6 +32,18 @@ class Draft:
     traditional_text: str
 
 
+def drafts_of(
+    pairs: Sequence[SentencePair], traditional: bool
+) -> tuple[list[Draft], dict[str, str]]:
+    """Return the pairs cut into pieces, and the names that some line gives away, with their English forms."""
+    trust_form = not any(pair.english for pair in pairs)
+    drafted = [draft_of(pair, traditional, trust_form) for pair in pairs]
+    if not trust_form:
+        drafted = without_chance_names(drafted)
+    known = known_names_of(drafted)
+    return [with_known_names(draft, known) for draft in drafted], known
+
+
 def draft_of(pair: SentencePair, traditional: bool, trust_form: bool) -> Draft:
     simplified = script.to_simplified(pair.chinese) if traditional else pair.chinese
     words = english.words_of(pair.english)

@@ -1,154 +1,107 @@
-"""Which English words answer which Chinese ones: candidates scored together, the best first."""
+"""Which English words answer which Chinese ones.
+
+Every pair of a Chinese piece and an English word gets the log odds of a logistic model over the features of
+`evidence`; runs of English words are then linked best first, no word twice (competitive linking: Melamed,
+2000). A second round knows where the neighbours went, as an HMM aligner does (Vogel and others, 1996).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from shengci.english import EnglishWord
-from shengci.lexicon import function_words
-from shengci.lexicon.frequency import english_zipf_of
-from shengci.words.candidates import (
-    Option,
-    Scores,
-    Similarities,
-    Window,
-    embedded_windows,
-    gloss_scores,
-    option_scores,
-)
+from shengci.words.candidates import Similarities
+from shengci.words.evidence import Line, Scores, Unit, in_context, lexical
+from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
-# Found by random search on the 60 hand-aligned sentences of the tuning set (NIST 2002, published with
-# DeNero and Macherey, 2011): AER .271 over all words. Search again when embeddings or glosses change.
-_GLOSS, _SENSE, _WORD, _DISTANCE, _LENGTH, _FUNCTION = 0.77, 0.28, 1.02, 0.32, 0.034, 0.046
-_LIKELY = 0.39
-# Logistic fit, on the content words of the same sentences, of "this link is right": the score, the
-# gloss's and the sense's share in it, the margins over the word's next best place and over the
-# place's next best word, whether the word is one character, further English words, a whole gloss met.
-_FIT = (4.22, -3.14, -3.16, 1.54, 1.18, -0.30, 0.60, 0.72, 0.80)
 CERTAIN = 0.9
-"""From this score on a link is shown to a learner. Of the sentences the fit was made on, 98.6 % of such
-links are right and 66 % of the content words have one; on other text both are less."""
-_COMMON_ENGLISH = 5.4  # Zipf; what answers a function word is common
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A Chinese word with all it may mean: the simplified form, its middle (0..1 of the sentence)."""
-
-    headword: str
-    middle: float
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What an English line says of one word: (options x windows) matrices, (windows) distances."""
-
-    gloss: Scores
-    sense: Scores
-    distance: Scores
+"""From this score on a link is shown to a learner."""
+_LEAST = (
+    -0.5
+)  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
+_LONGEST = 5  # English words in a run
+_APART = 2.0  # log odds of a word that stands apart from its word's run
+_APART_REACH = 5  # English words
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A word's place in the line, a window by index, and how likely it is to be the right one (0..1)."""
+    """A word's English words, by index and in order, and how likely they are to be the right ones (0..1)."""
 
-    window: int
+    words: tuple[int, ...]
     score: float
 
 
-def evidence_of(
-    candidate: Candidate,
-    line: str,
-    words: Sequence[EnglishWord],
-    windows: Sequence[Window],
-    table: Similarities,
-) -> Evidence:
-    """Return how each sense of a word fits each window of the line."""
-    middles = [(words[w.first].start + words[w.last].end) / 2 / max(1, len(line)) for w in windows]
-    gloss = gloss_scores(candidate.options, windows)
-    is_function = candidate.headword in function_words.FUNCTION_WORDS
-    return Evidence(
-        gloss,
-        np.zeros_like(gloss) if is_function else option_scores(candidate.options, windows, table),
-        np.abs(np.array(middles) - candidate.middle),
-    )
+def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[Link | None]:
+    """Return each unit's place in the line, None where nothing is likely; no English word serves twice."""
+    if not units or not line.words:
+        return [None] * len(units)
+    odds, links = odds_and_links(lexical(units, line, table))
+    return [
+        Link(links[u], _likelihood(facts_of(u, links[u], odds, units, line)))
+        if u in links
+        else None
+        for u in range(len(units))
+    ]
 
 
-def link(
-    candidates: Sequence[Candidate],
-    evidence: Sequence[Evidence],
-    windows: Sequence[Window],
-    table: Similarities,
-    taken: frozenset[int] = frozenset(),
-) -> list[Link | None]:
-    """Return each word's place in the line, None where nothing is likely; no English word serves twice.
+def odds_and_links(features: Scores) -> tuple[Scores, dict[int, tuple[int, ...]]]:
+    """Return the log odds of every pair after the second round, and the links they give."""
+    first = features @ FIRST[:-1] + FIRST[-1]
+    near = in_context(features, decode(first))
+    odds = near @ SECOND[:-1] + SECOND[-1]
+    return odds, decode(odds)
 
-    Competitive linking (Melamed, 2000): the best-scoring pair is linked, both are out, and so on.
-    `taken` are English words (by index) that are spoken for already, by names.
-    """
-    scores = np.array(
-        [_scores(c, seen, windows, table) for c, seen in zip(candidates, evidence, strict=True)]
-    )
-    offers = [(-float(scores[c, w]), int(c), int(w)) for c, w in np.argwhere(scores > _LIKELY)]
-    links: list[Link | None] = [None] * len(candidates)
-    used = set(taken)
-    for _, c, w in sorted(offers):
-        if links[c] is None and used.isdisjoint(windows[w].indices):
-            links[c] = Link(w, _likelihood(candidates[c], evidence[c], scores, c, w, windows))
-            used.update(windows[w].indices)
+
+def decode(odds: Scores) -> dict[int, tuple[int, ...]]:
+    """Return the English words of each linked unit: the best run first, no word twice, then words apart."""
+    count, length = odds.shape
+    gain = odds - _LEAST
+    offers = []
+    for u in range(count):
+        for start in np.flatnonzero(gain[u] > 0).tolist():
+            total = 0.0
+            for end in range(start, min(length, start + _LONGEST)):
+                total += gain[u, end]
+                if total > 0 and gain[u, end] > 0:
+                    offers.append((-total, u, start, end + 1))
+    links: dict[int, tuple[int, ...]] = {}
+    used: set[int] = set()
+    for _, u, start, end in sorted(offers):
+        if u not in links and used.isdisjoint(range(start, end)):
+            links[u] = tuple(range(start, end))
+            used.update(links[u])
+    for u, e in np.argwhere(odds > _APART).tolist():
+        here = links.get(u)
+        if here and e not in used and min(abs(e - w) for w in here) <= _APART_REACH:
+            links[u] = tuple(sorted((*here, e)))
+            used.add(e)
     return links
 
 
-def _likelihood(
-    candidate: Candidate, seen: Evidence, scores: Scores, c: int, w: int, windows: Sequence[Window]
-) -> float:
-    span = windows[w].indices
-    near = np.array([not set(span).isdisjoint(window.indices) for window in windows])
-    gloss = float(seen.gloss[:, w].max()) if candidate.options else 0.0
-    sense = float(seen.sense[:, w].max()) if candidate.options else 0.0
-    other_places = scores[c, ~near].max(initial=0.0)
-    other_words = np.delete(scores, c, axis=0)[:, near].max(initial=0.0)
-    facts = (
-        scores[c, w],
-        gloss,
-        sense,
-        scores[c, w] - other_places,
-        scores[c, w] - other_words,
-        float(len(candidate.headword) == 1),
-        len(span) - 1,
-        float(gloss > 0.95),
+def facts_of(
+    u: int, words: Sequence[int], odds: Scores, units: Sequence[Unit], line: Line
+) -> tuple[float, ...]:
+    """Return what tells whether a link is right, for `RIGHT` to weigh; the last fact is always 1."""
+    content = [e for e in words if not line.words[e].is_function_word] or list(words)
+    outside = [e for e in range(odds.shape[1]) if e not in words]
+    others = np.delete(odds, u, axis=0)
+    own = _squash(odds[u, content])
+    return (
+        float(own.mean()),
+        float(own.min()),
+        float(_squash(odds[u, outside]).max(initial=0.0)),
+        float(_squash(others[:, content]).max(initial=0.0)),
+        float(len(content) - 1),
+        float(len(units[u].headword) == 1),
+        float(units[u].is_function_word),
         1.0,
     )
-    return float(
-        1 / (1 + np.exp(-sum(weight * fact for weight, fact in zip(_FIT, facts, strict=True))))
-    )
 
 
-def _scores(
-    candidate: Candidate, seen: Evidence, windows: Sequence[Window], table: Similarities
-) -> Scores:
-    total = -_DISTANCE * seen.distance
-    if candidate.options:
-        total = total + _GLOSS * seen.gloss.max(axis=0) + _SENSE * seen.sense.max(axis=0)
-    compared = embedded_windows(windows)
-    if compared and candidate.headword not in function_words.FUNCTION_WORDS:
-        total[compared] += (
-            _WORD * table.between([candidate.headword], [windows[w].text for w in compared])[0]
-        )
-    is_function = np.array([w.is_function for w in windows])
-    total -= _LENGTH * np.array([len(w.indices) - 1 for w in windows])
-    total -= _FUNCTION * is_function
-    met_whole = np.zeros(len(windows), dtype=bool)
-    if candidate.options:
-        met_whole = seen.gloss.max(axis=0) >= 1.0
-    if candidate.headword in function_words.PARTICLES:
-        total[:] = -1.0
-    elif candidate.headword in function_words.FUNCTION_WORDS:
-        # by a common word its gloss has, or not at all
-        common = [w.is_function or english_zipf_of(w.text) >= _COMMON_ENGLISH for w in windows]
-        total[~(met_whole & np.array(common))] = -1.0
-    else:  # a content word is not answered by a function word, unless that is its gloss
-        total[is_function & ~met_whole] = -1.0
-    return total
+def _squash(odds: Scores) -> Scores:
+    return np.asarray(np.clip(odds, -6.0, 6.0) / 6.0)
+
+
+def _likelihood(facts: Sequence[float]) -> float:
+    return float(1 / (1 + np.exp(-float(np.dot(RIGHT, facts)))))

@@ -164,7 +164,7 @@ def best_split(run: str) -> list[str]:
         for start in range(max(0, end - _LONGEST_WORD), end):
             word = run[start:end]
             if end - start == 1 or is_known(word):
-                options.append((best[start][0] + _log_probability(word), start))
+                options.append((best[start][0] + log_probability(word), start))
         best.append(max(options))
     words, end = [], len(run)
     while end:
@@ -174,7 +174,8 @@ def best_split(run: str) -> list[str]:
     return words[::-1]
 
 
-def _log_probability(word: str) -> float:
+def log_probability(word: str) -> float:
+    """Return the natural logarithm of a word's share of running text, low for what was never seen."""
     zipf = frequency.zipf_of(word)
     return (zipf - 9) * math.log(10) if zipf else _UNKNOWN_CHARACTER * (1 + 0.3 * (len(word) - 1))
 

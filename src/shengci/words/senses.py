@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
 from shengci.records import Definition, Sense
-from shengci.words.candidates import Option
-from shengci.words.linking import Evidence, Link
+from shengci.words.candidates import (
+    Option,
+    Scores,
+    Similarities,
+    Window,
+    gloss_scores,
+    option_scores,
+)
+from shengci.words.evidence import Line
 
 LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
@@ -29,11 +37,46 @@ _SPEECH, _NEIGHBOURS = 0.05, 0.05
 _FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the English line says of each of a word's senses, and whether a gloss is met whole in it.
+
+    `linked`: it was asked at the word's own place, else anywhere in the line.
+    """
+
+    scores: Scores
+    whole: bool
+    linked: bool
+
+
+def said_at(options: Sequence[Option], place: Window, table: Similarities) -> Said:
+    """Return what the words at its own place say of a word's senses."""
+    gloss = gloss_scores(options, (place,))[:, 0]
+    sense = option_scores(options, (place,), table)[:, 0]
+    scores = _AT_LINK_GLOSS * gloss + _AT_LINK_SENSE * sense
+    return Said(scores, bool((gloss >= _WHOLE).any()), linked=True)
+
+
+def said_anywhere(
+    options: Sequence[Option], middle: float, line: Line, table: Similarities | None
+) -> Said:
+    """Return what a line says of the senses of a word (at `middle`, 0..1) that has no place of its own."""
+    gloss = gloss_scores(options, line.windows)
+    if not gloss.shape[1]:
+        return Said(np.zeros(len(options)), whole=False, linked=False)
+    whole = np.where(gloss >= _WHOLE, gloss, 0.0)
+    middles = [(line.words[w.first].start + line.words[w.last].end) / 2 for w in line.windows]
+    distance = np.abs(np.array(middles) / max(1, len(line.text)) - middle)
+    scores = _ANYWHERE_GLOSS * whole - _ANYWHERE_DISTANCE * distance
+    if table is not None:
+        scores = scores + _ANYWHERE_SENSE * option_scores(options, line.windows, table)
+    return Said(scores.max(axis=1), bool(whole.any()), linked=False)
+
+
 def choose(
     headword: str,
     options: Sequence[Option],
-    seen: Evidence | None,
-    link: Link | None,
+    said: Said | None,
     *,
     heard: tuple[str, ...],
     form: str,
@@ -43,28 +86,15 @@ def choose(
 ) -> list[Option]:
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
-    `seen` and `link` are what the English line says, None without one; `heard` is the reading the
-    characters have in context; `form` the word's traditional form, `written` whether the text itself
-    has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
+    `said` is what the English line says, None without one; `heard` is the reading the characters have in
+    context; `form` the word's traditional form, `written` whether the text itself has it so (else it is
+    OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
     """
-    is_function = headword in function_words.FUNCTION_WORDS
     scores = np.array([option.prior for option in options])
-    if seen is not None:
-        if link is not None:
-            scores = (
-                scores
-                + _AT_LINK_GLOSS * seen.gloss[:, link.window]
-                + _AT_LINK_SENSE * seen.sense[:, link.window]
-            )
-        elif seen.gloss.shape[1] and not is_function:
-            whole = np.where(seen.gloss >= _WHOLE, seen.gloss, 0.0)
-            at = (
-                _ANYWHERE_GLOSS * whole
-                + _ANYWHERE_SENSE * seen.sense
-                - _ANYWHERE_DISTANCE * seen.distance
-            )
-            scores = scores + at.max(axis=1)
-    trust = _READING_LINKED if link is not None else _READING
+    if said is not None:
+        scores = scores + said.scores
+    linked = said is not None and said.linked
+    trust = _READING_LINKED if linked else _READING
     usual = function_words.USUAL_READINGS.get(headword, "")
     for i, option in enumerate(options):
         scores[i] += trust * _agreement(option.entry.pinyin, heard)
@@ -130,7 +160,7 @@ def _cut(text: str) -> str:
     return head[: at if at > 0 else None].rstrip(" ,:(") + "…"
 
 
-def sense_of(ranked: Sequence[Option], seen: Evidence | None, link: Link | None, met: str) -> Sense:
+def sense_of(ranked: Sequence[Option], said: Said | None, met: str) -> Sense:
     """Return the meaning for a card: one sense where the English line tells it, else the first two.
 
     `ranked` are the word's senses, the likeliest first; `met` is the wording the line has.
@@ -143,7 +173,7 @@ def sense_of(ranked: Sequence[Option], seen: Evidence | None, link: Link | None,
         and not {"surname", "classifier"} & set(option.definition.labels)
         and option.definition.gloss != best.definition.gloss
     ]
-    told = link is not None or (seen is not None and bool((seen.gloss >= _WHOLE).any()))
+    told = said is not None and (said.linked or said.whole)
     if told or not rivals:
         return Sense(short_gloss(best.definition, met))
     both = f"{short_gloss(best.definition)}; {short_gloss(rivals[0].definition)}"

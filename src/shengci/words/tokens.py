@@ -8,11 +8,13 @@ from shengci.lexicon import dictionary
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Sense, Span, Token
 from shengci.words import candidates, linking, name_places, readings, segmentation, senses
-from shengci.words.candidates import Similarities
+from shengci.words.candidates import Similarities, Window
 from shengci.words.drafts import Draft
-from shengci.words.linking import CERTAIN, Candidate, Evidence, Link
+from shengci.words.evidence import Line, Unit
+from shengci.words.linking import CERTAIN, Link
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
+from shengci.words.senses import Said
 
 _SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
 
@@ -34,74 +36,87 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
                     yield from candidates.wordings_of(option)
 
 
+def line_of(draft: Draft) -> Line:
+    return Line(draft.pair.english, draft.words, draft.windows)
+
+
+def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
+    """Return the pieces that English words may answer, and what is known of each."""
+    return _units(draft, _name_spans(draft, {name.start: name for name in draft.names}))
+
+
+def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
+    pieces = [piece for piece in draft.pieces if piece.kind != "punctuation"]
+    units = []
+    for piece in pieces:
+        headword = draft.simplified[piece.start : piece.end]
+        middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
+        is_text = piece.kind in ("word", "name")
+        place = named.get(piece.start) if piece.kind == "name" else None
+        same = _words_in(draft, place) if place else frozenset()
+        if not is_text:
+            same = frozenset(
+                e for e, word in enumerate(draft.words) if _plain(word.text) == _plain(headword)
+            )
+        options = candidates.options_of(headword) if is_text else ()
+        units.append(Unit(headword, middle, options, same, is_text))
+    return pieces, units
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "").lower()
+
+
+def _words_in(draft: Draft, span: Span) -> frozenset[int]:
+    return frozenset(
+        e for e, word in enumerate(draft.words) if span.start < word.end and word.start < span.end
+    )
+
+
 def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
     heard = readings.readings_of(draft.simplified)
     by_start = {name.start: name for name in draft.names}
     named = _name_spans(draft, by_start)
-    linked = _links(draft, table, _taken(draft, named))
+    pieces, units = _units(draft, named)
+    line = line_of(draft)
+    linked = dict(
+        zip(
+            (piece.start for piece in pieces),
+            zip(units, linking.link(units, line, table), strict=True),
+            strict=True,
+        )
+    )
     said: set[int] = set()  # where the line says the numbers and Latin words met so far
     for piece in draft.pieces:
         if piece.kind == "name":
             name = by_start[piece.start]
             yield _name_token(draft, piece, name, named[piece.start], heard, known)
         elif piece.kind == "word":
-            yield _word_token(draft, piece, linked.get(piece.start), heard, table)
+            yield _word_token(draft, piece, *linked[piece.start], line, heard, table)
         else:
             yield _plain_token(draft, piece, said)
-
-
-def _links(
-    draft: Draft, table: Similarities, taken: frozenset[int]
-) -> dict[int, tuple[Candidate, Evidence | None, Link | None]]:
-    pieces = [piece for piece in draft.pieces if piece.kind == "word"]
-    found = []
-    for piece in pieces:
-        headword = draft.simplified[piece.start : piece.end]
-        middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
-        found.append(Candidate(headword, middle, candidates.options_of(headword)))
-    if not draft.windows:
-        return {
-            piece.start: (candidate, None, None)
-            for piece, candidate in zip(pieces, found, strict=True)
-        }
-    seen = [
-        linking.evidence_of(c, draft.pair.english, draft.words, draft.windows, table) for c in found
-    ]
-    links = linking.link(found, seen, draft.windows, table, taken)
-    return {
-        piece.start: triple
-        for piece, triple in zip(pieces, zip(found, seen, links, strict=True), strict=True)
-    }
-
-
-def _taken(draft: Draft, named: dict[int, Span | None]) -> frozenset[int]:
-    spans = [span for span in named.values() if span is not None]
-    return frozenset(
-        i
-        for i, word in enumerate(draft.words)
-        if any(span.start < word.end and word.start < span.end for span in spans)
-    )
 
 
 def _word_token(
     draft: Draft,
     piece: Piece,
-    linked: tuple[Candidate, Evidence | None, Link | None] | None,
+    unit: Unit,
+    link: Link | None,
+    line: Line,
     heard: tuple[str, ...],
     table: Similarities,
 ) -> Token:
-    candidate, seen, link = linked or (Candidate("", 0.0, ()), None, None)
     text = draft.pair.chinese[piece.start : piece.end]
     here = heard[piece.start : piece.end]
     spans = _spans(draft, link)
     score = _confidence(link)
-    if not candidate.options:
+    if not unit.options:
         return _composed(draft, piece, here, link, table)
+    said = _said(draft, unit, link, line, table)
     ranked = senses.choose(
-        candidate.headword,
-        candidate.options,
-        seen,
-        link,
+        unit.headword,
+        unit.options,
+        said,
         heard=here,
         form=draft.traditional_text[piece.start : piece.end],
         written=draft.traditional,
@@ -111,7 +126,7 @@ def _word_token(
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
     met = _met_wording(draft, chosen, link)
-    reasons = [f"sense of {len(candidate.options)}" if len(candidate.options) > 1 else "only sense"]
+    reasons = [f"sense of {len(unit.options)}" if len(unit.options) > 1 else "only sense"]
     if spans:
         reasons.append("counterpart met by gloss" if met else "counterpart close in meaning")
     return Token(
@@ -119,17 +134,53 @@ def _word_token(
         piece.start,
         piece.end,
         "word",
-        headword=candidate.headword,
+        headword=unit.headword,
         traditional=text if draft.traditional else entry.traditional,
         pinyin=entry.pinyin,
-        meaning=senses.sense_of(ranked, seen, link, met),
-        senses=senses.other_glosses(candidate.options, chosen),
+        meaning=senses.sense_of(ranked, said, met),
+        senses=senses.other_glosses(unit.options, chosen),
         measure_words=entry.measure_words,
         part_of_speech=senses.part_of_speech(definition, piece.tag),
         counterpart=spans,
         score=score,
         reasons=tuple(reasons),
     )
+
+
+def _said(
+    draft: Draft, unit: Unit, link: Link | None, line: Line, table: Similarities
+) -> Said | None:
+    if link is not None:
+        return senses.said_at(unit.options, _window(draft, link), table)
+    if unit.is_function_word or not line.words:
+        return None
+    return senses.said_anywhere(unit.options, unit.middle, line, table)
+
+
+def _window(draft: Draft, link: Link) -> Window:
+    """Return a link's words as one window, those between its pieces left out."""
+    runs = _runs(link)
+    windows = [candidates.window_of(draft.pair.english, draft.words, *run) for run in runs]
+    return Window(
+        link.words[0],
+        link.words[-1],
+        " ".join(window.text for window in windows),
+        frozenset().union(*(window.stems for window in windows)),
+        sum(window.weight for window in windows),
+        all(window.is_function for window in windows),
+        windows[0].compound if len(windows) == 1 else "",
+    )
+
+
+def _runs(link: Link) -> list[tuple[int, int]]:
+    """Return the first and last index of each run of neighbouring words of a link."""
+    runs: list[tuple[int, int]] = []
+    for word in link.words:
+        if runs and runs[-1][1] == word - 1:
+            runs[-1] = (runs[-1][0], word)
+        else:
+            runs.append((word, word))
+    return runs
 
 
 def _around(draft: Draft, piece: Piece) -> tuple[str, str]:
@@ -145,7 +196,7 @@ def _met_wording(draft: Draft, option: candidates.Option, link: Link | None) -> 
     """Return the wording of the sense that the linked English words hold, "" if none does."""
     if link is None:
         return ""
-    stems = draft.windows[link.window].stems
+    stems = _window(draft, link).stems
     for wording in option.definition.alternatives:
         if candidates.alternative_stems(wording)[0] <= stems:
             return wording
@@ -192,7 +243,7 @@ def _meaning_without_entry(
     each is a word of its own, or the line has a gloss of each.
     """
     if link is not None and link.score >= CERTAIN:
-        counterpart = draft.windows[link.window].text
+        counterpart = _window(draft, link).text
         if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
             return Sense(_lower(counterpart), "counterpart")
     glosses = [_part_gloss(part, draft) for part in segmentation.best_split(headword)]
@@ -222,8 +273,9 @@ def _lower(text: str) -> str:
 def _spans(draft: Draft, link: Link | None) -> tuple[Span, ...]:
     if link is None or link.score < CERTAIN:
         return ()
-    window = draft.windows[link.window]
-    return (Span(draft.words[window.first].start, draft.words[window.last].end),)
+    return tuple(
+        Span(draft.words[first].start, draft.words[last].end) for first, last in _runs(link)
+    )
 
 
 def _confidence(link: Link | None) -> float:

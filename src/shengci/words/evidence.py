@@ -1,0 +1,235 @@
+"""What speaks for a Chinese word and an English one being each other's, as numbers the linker weighs.
+
+A matrix has a row a Chinese piece, a column an English word, and a layer a feature of `LEXICAL`, to which
+`in_context` adds those of `CONTEXT` once some links are known.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shengci.english import EnglishWord
+from shengci.lexicon import parts
+from shengci.lexicon.function_answers import ANSWERS
+from shengci.lexicon.function_words import FUNCTION_WORDS
+from shengci.words import segmentation
+from shengci.words.candidates import (
+    Option,
+    Similarities,
+    Window,
+    alternative_stems,
+    embedded_windows,
+    wordings_of,
+)
+
+Scores = NDArray[np.float64]
+
+LEXICAL = (
+    "gloss share", "gloss whole", "gloss of its family", "compounds of word", "compounds of characters", "compounds of parts",
+    "word cosine", "sense cosine", "window cosine", "function answer", "distance", "English function word",
+    "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
+    "both function words", "function word far", "content for function word", "function word for content",
+)  # fmt: skip
+CONTEXT = (
+    "left gap", "right gap", "beside own", "taken by another", "left gap of function word",
+    "right gap of function word", "beside own function word", "gap", "gap of function word", "gap of answer",
+)  # fmt: skip
+_GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
+_FAR = 2.5  # log(1 + words): no gap counts for more
+_NO_GAP = 8.0  # English words, where no neighbour is linked
+_NEIGHBOURS = 2  # linked pieces to either side
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A Chinese piece to be linked: its simplified form, its middle (0..1 of the sentence), its senses.
+
+    `same` are the English words, by index, that are it by their form: a number, a name.
+    """
+
+    headword: str
+    middle: float
+    options: tuple[Option, ...]
+    same: frozenset[int] = frozenset()
+    has_meaning: bool = True  # numbers and Latin words have none to compare
+
+    @property
+    def is_function_word(self) -> bool:
+        return self.headword in FUNCTION_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An English line: its text, its words, and the runs of them that are compared by meaning."""
+
+    text: str
+    words: tuple[EnglishWord, ...]
+    windows: tuple[Window, ...]
+
+
+def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Scores:
+    """Return what the words themselves say: (units, English words, len(LEXICAL)); no embeddings without `table`."""
+    words = line.words
+    shape = (len(units), len(words))
+    share, family = np.zeros(shape), np.zeros(shape)
+    compounds = np.zeros((3, *shape))
+    word_cosine, sense_cosine, window_cosine = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    answer, same = np.zeros(shape), np.zeros(shape)
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    kin_at: defaultdict[str, list[int]] = defaultdict(list)
+    for e, word in enumerate(words):
+        at[word.stem].append(e)
+        for stem in word.family:
+            kin_at[stem].append(e)
+    near = _around([{word.stem} for word in words])
+    kin_near = _around([word.family for word in words])
+    for u, unit in enumerate(units):
+        share[u] = _met(unit.options, at, near)
+        family[u] = _met(unit.options, kin_at, kin_near)
+        compounds[:, u] = _in_compounds(unit, at, len(words))
+        answers = ANSWERS.get(unit.headword, frozenset())
+        answer[u] = [word.text.lower() in answers for word in words]
+        same[u, sorted(unit.same)] = 1.0
+        if table is not None and not unit.is_function_word and unit.has_meaning:
+            cosines = _cosines(unit, line, table)
+            word_cosine[u], sense_cosine[u], window_cosine[u] = cosines
+    middles = np.array([(w.start + w.end) / 2 / max(1, len(line.text)) for w in words])
+    distance = np.abs(middles[None, :] - np.array([u.middle for u in units])[:, None])
+    english_function = np.broadcast_to([float(w.is_function_word) for w in words], shape)
+    chinese_function = np.broadcast_to(
+        np.array([float(u.is_function_word) for u in units])[:, None], shape
+    )
+    single = np.broadcast_to(np.array([float(len(u.headword) == 1) for u in units])[:, None], shape)
+    total = (
+        0.8 * share + window_cosine + 0.15 * compounds[2] + answer + 2 * same - 0.5 * distance
+    )  # a rough sum, only to tell rivals by
+    return np.stack(
+        [
+            share, share == 1.0, family, *compounds, word_cosine, sense_cosine, window_cosine, answer, distance, english_function,
+            chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
+            english_function * chinese_function, english_function * distance,
+            (1 - english_function) * chinese_function, english_function * (1 - chinese_function),
+        ],
+        axis=-1,
+    )  # fmt: skip
+
+
+def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
+    """Return the lexical features with what the links found so far add: (units, words, all features).
+
+    `links` are the English words, by index, of each linked unit.
+    """
+    count, length, _ = features.shape
+    left, right = np.full((count, length), _FAR), np.full((count, length), _FAR)
+    beside, taken = np.zeros((count, length)), np.zeros((count, length))
+    places = np.arange(length)
+    linked = [u for u in range(count) if links.get(u)]
+    gaps = {u: np.abs(places[:, None] - np.array(links[u])[None, :]).min(axis=1) for u in linked}
+    owners = np.zeros(length)
+    for u in linked:
+        owners[list(links[u])] += 1
+    for u in range(count):
+        before = [v for v in linked if v < u][-_NEIGHBOURS:]
+        after = [v for v in linked if v > u][:_NEIGHBOURS]
+        for side, neighbours in ((left, before), (right, after)):
+            if neighbours:
+                nearest = np.min([gaps[v] + 0.5 * (abs(u - v) - 1) for v in neighbours], axis=0)
+                side[u] = np.minimum(np.log1p(nearest), _FAR)
+            else:
+                side[u] = min(np.log1p(_NO_GAP), _FAR)
+        own = np.array(sorted(links.get(u, ())), dtype=int)
+        for place in own:
+            beside[u, [p for p in (place - 1, place + 1) if 0 <= p < length]] = 1.0
+        taken[u] = owners - np.isin(places, own) > 0
+    nearest_side = np.minimum(left, right)
+    function = features[..., LEXICAL.index("English function word")]
+    answer = features[..., LEXICAL.index("function answer")]
+    context = np.stack(
+        [
+            left, right, beside, taken, left * function, right * function, beside * function, nearest_side,
+            nearest_side * function, nearest_side * answer,
+        ],
+        axis=-1,
+    )  # fmt: skip
+    return np.concatenate([features, context], axis=-1)
+
+
+def _around(stems: Sequence[Set[str]]) -> list[frozenset[str]]:
+    return [
+        frozenset().union(*stems[max(0, e - _GLOSS_REACH) : e + _GLOSS_REACH + 1])
+        for e in range(len(stems))
+    ]
+
+
+def _met(
+    options: Sequence[Option], at: Mapping[str, Sequence[int]], near: Sequence[frozenset[str]]
+) -> Scores:
+    """Return, for each English word, the greatest share of a gloss it is in that stands around it."""
+    share = np.zeros(len(near))
+    for option in options:
+        for alternative in option.definition.alternatives:
+            stems, _ = alternative_stems(alternative)
+            for stem in stems:
+                for e in at.get(stem, ()):
+                    share[e] = max(share[e], len(stems & near[e]) / len(stems))
+    return share
+
+
+def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> Scores:
+    """Return log probabilities of the English words, 0 for none: by the word, its characters, its parts.
+
+    A word too rare for the table has the stems of its own glosses.
+    """
+    out = np.zeros((3, length))
+    headword = unit.headword
+    split = segmentation.best_split(headword) if len(headword) > 2 else ()
+    own = parts.stems_of(headword) or _own_stems(unit.options)
+    for stem, places in at.items():
+        word = own.get(stem, 0.0)
+        character = max((parts.probability(c, stem) for c in headword), default=0.0)
+        piece = max([word, *(parts.probability(part, stem) for part in split)])
+        out[:, places] = np.array([word, character if len(headword) > 1 else 0.0, piece])[:, None]
+    return np.log(np.maximum(out, 1e-3)) - np.log(1e-3)
+
+
+@cache
+def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
+    """Return the share of each stem in a word's glosses, a little less where there are few."""
+    counts: Counter[str] = Counter()
+    for option in options:
+        for alternative in option.definition.alternatives:
+            counts.update(alternative_stems(alternative)[0])
+    return {stem: count / (counts.total() + 1) for stem, count in counts.items()}
+
+
+def _cosines(unit: Unit, line: Line, table: Similarities) -> tuple[Scores, Scores, Scores]:
+    length = len(line.words)
+    compared = embedded_windows(line.windows)
+    texts = [line.windows[w].text for w in compared]
+    wordings = list(dict.fromkeys(t for option in unit.options for t in wordings_of(option)))
+    cosines = table.between([unit.headword, *wordings], texts)
+    word, sense, window = np.zeros(length), np.zeros(length), np.zeros(length)
+    for column, w in enumerate(compared):
+        run = line.windows[w]
+        by_word = cosines[0, column]
+        by_sense = cosines[1:, column].max(initial=0.0)
+        if run.first == run.last:
+            word[run.first], sense[run.first] = by_word, by_sense
+        for e in run.indices:
+            if run.first == run.last or not line.words[e].is_function_word:
+                window[e] = max(window[e], by_word, by_sense)
+    return word, sense, window
+
+
+def _over_rivals(scores: Scores, axis: int) -> Scores:
+    """Return how far each score is above the best other one along an axis (below it: negative)."""
+    if scores.shape[axis] < 2:
+        return scores.copy()
+    ordered = np.sort(scores, axis=axis)
+    top = np.take(ordered, [-1], axis=axis)
+    second = np.take(ordered, [-2], axis=axis)
+    return np.asarray(scores - np.where(scores == top, second, top))
