@@ -113,7 +113,7 @@ _NO_DERIVATION = frozenset("""
     romance pension tension notion gravity fusion copy scary mansion martial passive portal porter virtual archive native donation
     fatal belly colony heather kindly minority pastor consist raven faction traction chester coral buffer lateral probation organism
     poker liver penny sonic canal irony compliment massive sector animation executive initiative objective legion captive caption
-    importance authority university universal salvation organic statement consideration considerable transition counter
+    importance hospitality authority university universal salvation organic statement consideration considerable transition counter
     formal informal conventional successive succession respective partial partly inventory liable carry bully
     """.split())  # fmt: skip
 
