@@ -64,9 +64,9 @@ def test_sample_is_large() -> None:
         r"^\s|\s$|\s\s|^[;,]|[;,]$|;\s*;",
         r"\(\s*\)",
         r"^[|()\[\],;.~\s-]*$",
-        pytest.param(r"\bpr\.", marks=pytest.mark.xfail(reason="主意: Beijing pr.; 血: colloquial pr.")),
-        pytest.param(r" ,", marks=pytest.mark.xfail(reason="七堵: Keelung City , Taiwan (the Han between are gone)")),
-        pytest.param(r"^\([^()]*$|^[^()]*\($", marks=pytest.mark.xfail(reason="大厦: (used in the names of grand buildings")),
+        r"\bpr\.",
+        r" ,",
+        r"^\([^()]*$|^[^()]*\($",
     ],
 )  # fmt: skip
 def test_nothing_of_the_notation_is_left_in_a_gloss(left_over: str) -> None:
@@ -91,7 +91,6 @@ def test_readings_and_traditional_forms_align_with_the_characters() -> None:
         assert all(entry.pinyin), entry
 
 
-@pytest.mark.xfail(reason="呀: its only sense is about another particle")
 def test_words_an_hsk_list_teaches_say_something() -> None:
     assert [entry.simplified for entry in taught() if not entry.definitions] == []
 

@@ -19,10 +19,11 @@ _REFERENCE = re.compile(
 )
 # Remarks about the word rather than its meaning: dropped.
 _REMARK = re.compile(
-    r"^(?:also (?:written|pr\.|called|known as|spelled)|see also|cf\.|abbr\. to|Taiwan pr\.|pr\. \[|(?:PRC|Taiwan|Tw) equivalent|"
-    r"(?:also |bound form )?used in (?!the sense)|Japanese variant|Korean variant|single-character equivalent|coll\. pr\.|old pr\.|"
-    r"written as|opposite:|CL:|(?:trad\. )?variant of$|obscure character)"
+    r"^(?:also (?:written|called|known as|spelled)|see also|cf\b|abbr\. to|(?:[\w.,]+ ){0,3}pr\.(?:[ ,]|$)|(?:PRC|Taiwan|Tw) equivalent|"
+    r"(?:also |bound form )?used in (?!the sense)|Japanese variant|Korean variant|single-character equivalent|"
+    r"written as|opposite:|Example:|CL:|(?:trad\. )?variant of$|obscure character)"
 )
+_BRACKETED_REMARK = re.compile(r"\((?:also (?:written|called|known as) |[^()]*\bpr\.)[^()]*\)")
 _LABEL = re.compile(
     r"\((?P<label>idiom[^)]*|proverb|saying|Tw|fig\.|lit\.|literary|loanword|name|coll\.|old|dialect|slang|bound form|onom\.|archaic|"
     r"Internet slang|derog\.|honorific|polite|humble|formal|arch\.|colloquial|classical|vulgar|neologism[^)]*|euphemism|jocular|"
@@ -30,15 +31,32 @@ _LABEL = re.compile(
     r"geology|botany|sports|music|law|military|linguistics|finance|anatomy|zoology|biology|astronomy|grammar|electronics|golf|"
     r"statistics|economics|geometry|mining|biochemistry|agriculture|psychology|religion|basketball|soccer|baseball|photography|"
     r"accounting|architecture|mechanics|physiology|software|gaming|commerce|philosophy|constellation|punct\.|meteorology|Taoism|"
+    r"math|med\.|medical|pharm\.|elec\.|electric\.|electricity|textiles|typography|optics|aviation|phonetics|telecommunications|taxonomy|"
+    r"gymnastics|athletics|martial arts|calligraphy|chemical|accountancy|engineering|humble expr\.|euph\.|particle physics|"
     r"Christianity|Islam|Catholicism|chess|Chinese chess|cooking|food|drama|theater|printing|computer|Internet|esp\.|of sth|of sb)"
     r"(?:, (?:fig\.|coll\.|literary|old|slang|Tw|dialect|archaic))*\)\s*"
+)
+# Remarks in brackets that tell a learner nothing beside the reading, the measure word and the sentence.
+_ASIDE = re.compile(
+    r"\s*\((?:adjective|pronoun|adverb|noun|verb|conjunction|preposition|specifier|(?:in)?transitive(?: (?:or|and) (?:in)?transitive)?|"
+    r"(?:also |often |usu\. |usually |used )?(?:lit\.|fig\.)(?:,? (?:and|or) (?:fig|lit)\.)?|abbr\.|bird species of China|"
+    r"directional complement|(?:[^()]*[ ,])?(?:pr\.)(?:[^()]*)|(?:loanword )?from (?:\"|English|Japanese|Taiwanese|Tibetan|Manchu|Mongolian)[^()]*|\d{4}-(?:\d{4}(?=\),))?)\)"
 )
 _WITH_HAN = re.compile(
     rf"\s*\((?:[^()]*[{_HAN}][^()]*|(?:Taiwan|Tw|Beijing|old|also|coll\.) pr\.[^()]*)\)"
 )
 _READING = re.compile(r"\s*\[[^\]]*\]")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_FIGURATIVE = re.compile(r"^(?:fig|lit)\. ")
+_FIGURATIVE = re.compile(r"^(?:fig|lit)\. ?|, (?:also fig\.$|lit\. .*)")
+_SHORT_FOR = re.compile(r"^(?:[a-z]+ )?abbr\. (?:for|of) (?=[^\W_])")
+_ABBREVIATED = {
+    "sb's": "somebody's", "sb": "somebody", "sth's": "something's", "sth": "something",
+}  # fmt: skip
+_SOMEBODY = re.compile(r"\b(?:sb|sth)(?:'s)?\b")
+_CITATION = "\0"  # stands for a cited word until the clause around it is judged
+# What a clause is made of that only cites words: "also known as X", "occurring in X, Y etc".
+_CITING = frozenset("""also known called as abbr abbreviated to or and occurring in etc by of the pen name
+    variant spelling e g i e cf see from for like namely written usually often now such common contrasted with replaces""".split())  # fmt: skip
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ALL_REMARK = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
@@ -98,7 +116,12 @@ def definition_of(sense: str) -> Definition | None:
     if reference is not None:  # "abbr. for X, what X is": only the explanation is for reading
         text = reference["rest"].lstrip(",;: ")
         labels.append(reference["how"])
-    text = _READING.sub("", _WITH_HAN.sub("", text))
+    if not _ALL_REMARK.fullmatch(text):
+        text = _ASIDE.sub("", _WITH_HAN.sub("", text))
+    text = _READING.sub("", text)
+    if _SHORT_FOR.match(text):
+        text = _SHORT_FOR.sub("", text)
+        labels.append("abbr. for")
     parts = [_clean(part) for part in re.split(r";|, (?=variant of)", text)]
     parts = [part for part in parts if re.search(r"[^\s()\[\],]", part)]
     if not parts:
@@ -106,6 +129,8 @@ def definition_of(sense: str) -> Definition | None:
     for prefix in ("surname ", "classifier ", "old ", "Japanese surname"):
         if parts[0].startswith(prefix):
             labels.append(prefix.strip())
+    if parts[0].endswith("(surname)"):
+        labels.append("surname")
     if _ALL_REMARK.fullmatch(parts[0]):
         labels.append("particle")
     wordings = [*map(_bare, parts), *_ACRONYM.findall(text)]  # "artificial intelligence (AI)"
@@ -115,17 +140,40 @@ def definition_of(sense: str) -> Definition | None:
 
 def _clean(part: str) -> str:
     part = _SPACES.sub(" ", part).strip(" ,")
-    if _REMARK.match(part):
+    if _REMARK.match(part) or _BRACKETED_REMARK.fullmatch(part):
         return ""
-    if re.search(rf"[{_HAN}]", part):  # a word cited in running text, e.g. "把 + noun + verb"
-        part = re.sub(
-            rf"\s*\b(?:as in|e\.g\.|cf\.|see|from|such as|contrasted with)\b[^;]*{_CITED.pattern}[^;]*",
-            "",
-            part,
-        )
-        part = _CITED.sub("~", part) if part.startswith("(") else _CITED.sub("", part)
+    if re.search(rf"[{_HAN}]", part):
+        part = _without_citations(part)
     part = re.sub(r"(?<=\() +| +(?=\))", "", _FIGURATIVE.sub("", part))
-    return _SPACES.sub(" ", part).strip(" ,")
+    part = re.sub(r"\s+(?=[,.])(?!\s*\.\.)", "", _SPACES.sub(" ", part)).strip(" ,")
+    return _SOMEBODY.sub(lambda match: _ABBREVIATED[match[0]], _closed(part))
+
+
+def _without_citations(part: str) -> str:
+    """Return a wording without the Chinese words it cites, nor the clauses that only cite them."""
+    if part.startswith("("):  # a particle's remark: the word stands in it
+        return re.sub(r" ~(?=\)$)", "", _CITED.sub("~", part))
+    text = _CITED.sub(_CITATION, part)
+    text = re.sub(
+        rf"\s*\b(?:as in|e\.g\.|cf\.|see|such as|contrasted with)\b[^;,]*{_CITATION}[^;]*", "", text
+    )
+    clauses = [clause for clause in text.split(",") if not _only_cites(clause)]
+    return ",".join(clauses).replace(_CITATION, "")
+
+
+def _only_cites(clause: str) -> bool:
+    return _CITATION in clause and _CITING.issuperset(re.findall(r"[A-Za-z]+", clause))
+
+
+def _closed(part: str) -> str:
+    """Return a wording without the bracket that has lost its other half, and what stands behind it."""
+    if part.count("(") == part.count(")"):
+        return part
+    if part.count("(") < part.count(")"):
+        return part.removesuffix(")")
+    if part.startswith("("):
+        return part.removeprefix("(")
+    return part[: part.rfind("(")].strip(" ,")
 
 
 def _gloss(parts: list[str]) -> str:

@@ -155,7 +155,7 @@ def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
     content = [word for word in words if not word.is_function_word]
     if not content:
         content = [
-            word for word in words if word.text.lower() not in ("to", "be", "sth", "sb")
+            word for word in words if word.text.lower() not in ("to", "be", "something", "somebody")
         ] or list(words)
     return frozenset(word.stem for word in content), sum(_weight(word.text) for word in content)
 
