@@ -41,9 +41,10 @@ def meanings(*, with_errors: bool = False) -> str:
     for name, path in articles_marked(".tsv").items():
         pairs = pairs_of(name)
         found = annotated(*pairs)
-        for word in word_gold.gold_words_of(path, pairs):
+        words = word_gold.gold_words_of(path, pairs)
+        for i, word in enumerate(words):
             english, chinese = pairs[word.pair]
-            answer = _answer(word, found[word.pair])
+            answer = _answer(words, i, found[word.pair])
             ours.append(word_scores.judged(word, english, answer))
             first = baselines.first_sense(word, chinese, english)
             baseline.append(word_scores.judged(word, english, first))
@@ -58,7 +59,7 @@ def _shares(judgements: Sequence[Judgement]) -> tuple[float, ...]:
     marked = [each for each in judgements if each.marked]
     return (
         share(each.cut for each in judgements),
-        share(each.understood for each in judgements),
+        share(bool(e.understood) for e in judgements if e.understood is not None),
         share(each.read for each in judgements),
         share(each.strict for each in marked),
         share(each.lenient for each in marked),
@@ -76,9 +77,9 @@ def _errors(
     )
     wrong = {
         "cut": not judged.cut,
-        f"reading: {answer.reading} for {word.reading}": not judged.read,
+        f"reading: {answer.reading} for {'|'.join(word.readings)}": not judged.read,
         f"sense: {answer.meaning} for {'|'.join(word.meanings)}": judged.cut
-        and not judged.understood,
+        and judged.understood is False,
         f"mark: {mark} for {'|'.join(places)}": judged.marked and not judged.strict,
     }
     for what, is_wrong in wrong.items():
@@ -86,13 +87,48 @@ def _errors(
             yield f"{article}:{word.pair + 1} {word.word}: {what}"
 
 
-def _answer(word: GoldWord, pair: AnnotatedPair) -> Answer:
-    reading = " ".join(map(marked, syllables_of(pair.tokens)[word.place.start : word.place.end]))
-    for token in pair.tokens:
-        if (token.start, token.end) == (word.place.start, word.place.end):
-            gloss = token.meaning.gloss if token.meaning else ""
-            return Answer(True, reading, gloss, token.counterpart)
+def _answer(words: Sequence[GoldWord], at: int, pair: AnnotatedPair) -> Answer:
+    """Return what our token says that stands for a word of the article.
+
+    That is the word itself, a verb said twice (刮了刮), another cut that gold allows, or a verb and its
+    complement in one, where gold has two words in a row: the first of them is judged.
+    """
+    word = words[at]
+    syllables = syllables_of(pair.tokens)
+    reading = " ".join(
+        marked(s) for piece in word.pieces for s in syllables[piece.start : piece.end]
+    )
+    token = next(t for t in pair.tokens if t.start <= word.place.start < t.end)
+    whole = Span(token.start, token.end)
+    gloss = token.meaning.gloss if token.meaning else ""
+    if whole in (word.place, word.pieces[0]) or _is_said_twice(word, token):
+        return Answer(True, reading, gloss, token.counterpart)
+    if (token.text,) in word.cuts or whole == _joined(words[at : at + 2]):
+        return Answer(True, reading, gloss, token.counterpart)
+    if _is_cut_so(word, pair.tokens) or whole == _joined(words[max(0, at - 1) : at + 1]):
+        return Answer(True, reading, None)
     return Answer(False, reading, "")
+
+
+def _is_said_twice(word: GoldWord, token: Token) -> bool:
+    added = token.text.removeprefix(word.word)
+    return token.text.startswith(word.word) and set(added) <= set(word.word + "一了儿")
+
+
+def _joined(words: Sequence[GoldWord]) -> Span | None:
+    """Return the place of two words together, None where they do not touch."""
+    if (
+        len(words) < 2
+        or words[0].pair != words[1].pair
+        or words[0].place.end != words[1].place.start
+    ):
+        return None
+    return Span(words[0].place.start, words[1].place.end)
+
+
+def _is_cut_so(word: GoldWord, tokens: Sequence[Token]) -> bool:
+    inside = tuple(t.text for t in tokens if word.place.start <= t.start < word.place.end)
+    return inside in word.cuts
 
 
 def names(*, with_errors: bool = False) -> str:

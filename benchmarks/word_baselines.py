@@ -136,7 +136,8 @@ def first_sense(gold: GoldWord, chinese: str, english: str) -> Answer:
 
     The word is given: this is no judgement of jieba.
     """
-    reading = aligned(tuple(pypinyin_readings(chinese)[gold.place.start : gold.place.end]))
+    syllables = pypinyin_readings(chinese)
+    reading = aligned(tuple(s for at in gold.pieces for s in syllables[at.start : at.end]))
     headword = dictionary.simplified_headword(gold.word)
     definitions = [d for entry in dictionary.entries_of(headword) for d in entry.definitions]
     found = _sharing_a_stem(headword, _middle(gold.place, chinese), words_of(english), english)

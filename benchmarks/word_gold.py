@@ -149,33 +149,35 @@ def detokenised(tokens: Sequence[str]) -> tuple[str, Spans]:
 
 # The meaning of a word in its sentence
 
-PIECES, ALTERNATIVES = " … ", "|"
+PIECES, ALTERNATIVES, PARTED = " … ", "|", "…"
+_OTHER_CUT = re.compile(r"or (?P<cut>\w+(?: \+ \w+)*)(?=$|[ ;,])")
 
 
 @dataclass(frozen=True, slots=True)
 class GoldWord:
     """A word in its sentence, marked by hand: its place, its reading, what it may be said to mean there.
 
-    `pair` counts from 0. `counterparts` are the places in the English line that may be marked, each
-    of one or more pieces; none where the line does not say the word.
+    `pair` counts from 0; `pieces` are several for a word that others part (帮…忙). `counterparts` are
+    the places in the English line that may be marked, each of one or more pieces; () stands for no mark.
+    `cuts` are other ways of cutting that are as right: (棉纺, 厂), or one longer word.
     """
 
     pair: int
-    place: Span
+    pieces: Spans
     word: str
-    reading: str
+    readings: tuple[str, ...]
     meanings: tuple[str, ...]
     counterparts: tuple[Spans, ...]
+    cuts: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def place(self) -> Span:
+        """Where the word begins and ends, with what parts it."""
+        return Span(self.pieces[0].start, self.pieces[-1].end)
 
 
 def gold_words_of(path: Path, pairs: Sequence[tuple[str, str]]) -> list[GoldWord]:
-    """Return the words marked by hand in an article, given as (English, Chinese) pairs.
-
-    Columns: pair (from 1), word, nth (which of its places in the Chinese, from 1), reading, meanings,
-    counterpart, comment. Meanings are parted by `|`, one of them must stand in the meaning given, as
-    whole words, inflection ignored. Counterparts are parted by `|`, their pieces by ` … `; `#2`
-    behind a piece is its second place in the line.
-    """
+    """Return the words marked by hand in an article, given as (English, Chinese) pairs."""
     return [_gold_word(row, pairs) for row in rows_of(path)]
 
 
@@ -187,16 +189,27 @@ def rows_of(path: Path) -> Iterator[list[str]]:
 
 
 def _gold_word(row: Sequence[str], pairs: Sequence[tuple[str, str]]) -> GoldWord:
-    number, word, nth, reading, meanings, counterpart, *_ = row
+    number, word, nth, reading, meanings, counterpart, comment, *_ = row
     english, chinese = pairs[int(number) - 1]
+    cut = _OTHER_CUT.match(comment)
     return GoldWord(
         int(number) - 1,
-        place_of(word, chinese, int(nth)),
-        word,
-        reading,
+        _pieces_of(word, chinese, int(nth)),
+        word.replace(PARTED, ""),
+        tuple(reading.split(ALTERNATIVES)),
         tuple(filter(None, meanings.split(ALTERNATIVES))),
-        tuple(places_of(each, english) for each in filter(None, counterpart.split(ALTERNATIVES))),
+        tuple(places_of(each, english) for each in counterpart.split(ALTERNATIVES)),
+        (tuple(cut["cut"].split(" + ")),) if cut else (),
     )
+
+
+def _pieces_of(word: str, chinese: str, nth: int) -> Spans:
+    first, *others = word.split(PARTED)
+    found = [place_of(first, chinese, nth)]
+    for piece in others:
+        start = chinese.index(piece, found[-1].end)
+        found.append(Span(start, start + len(piece)))
+    return tuple(found)
 
 
 def place_of(text: str, line: str, nth: int = 1) -> Span:
@@ -205,7 +218,9 @@ def place_of(text: str, line: str, nth: int = 1) -> Span:
     >>> place_of("old", "The older the old", 1)
     Span(start=14, end=17)
     """
-    edges = (r"(?<!\w)", r"(?!\w)") if text.isascii() else ("", "")
+    edges = (
+        (r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])") if re.match(r"\w", text, re.ASCII) else ("", "")
+    )
     found = list(re.finditer(f"(?={edges[0]}{re.escape(text)}{edges[1]})", line))
     assert len(found) >= nth, f"{text} #{nth} is not in: {line}"
     return Span(found[nth - 1].start(), found[nth - 1].start() + len(text))
@@ -218,7 +233,7 @@ def places_of(counterpart: str, line: str) -> Spans:
     (Span(start=16, end=20), Span(start=24, end=27))
     """
     found = []
-    for piece in counterpart.split(PIECES):
+    for piece in filter(None, counterpart.split(PIECES)):
         text, _, nth = piece.strip().partition("#")
         found.append(place_of(text, line, int(nth or 1)))
     return tuple(sorted(found, key=lambda span: span.start))

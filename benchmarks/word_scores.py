@@ -125,14 +125,19 @@ def _is_function_word(gold: Linked, token: int) -> bool:
 
 # The meaning of a word in its sentence
 
+_AT_ENDS = frozenset("a an the my your his her its our their".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a method makes of a word: "" and () for what it does not say."""
+    """What a method makes of a word: "" and () for what it does not say.
 
-    is_word: bool  # whether the method cuts the sentence so
+    `meaning` is None where the word is cut in another way that is as right: then it is not judged.
+    """
+
+    is_word: bool  # whether the method cuts the sentence as gold does
     reading: str
-    meaning: str
+    meaning: str | None
     counterpart: Spans = ()
 
 
@@ -140,30 +145,31 @@ class Answer:
 class Judgement:
     """What is right about an answer, and about its mark in the English line if it has one.
 
-    Strict: the mark is one of the accepted places, or lies in one and leaves out function words only.
-    Lenient: every content word of it lies in one.
+    Strict: the mark is one of the accepted places, articles and possessives at its ends aside, or lies
+    in one and leaves out function words only. Lenient: every content word of it lies in one.
     """
 
     cut: bool
     read: bool
-    understood: bool
+    understood: bool | None  # None: not judged
     marked: bool
     strict: bool
     lenient: bool
-    to_mark: bool  # whether the line says the word
+    to_mark: bool  # whether the line says the word, and saying nothing would be wrong
 
 
 def judged(gold: GoldWord, line: str, answer: Answer) -> Judgement:
     """Return what is right about the answer to a word with this English line."""
     mark = answer.counterpart
+    is_judged = answer.meaning is not None
     return Judgement(
         answer.is_word,
-        plain(answer.reading) == plain(gold.reading),
-        is_meant(answer.meaning, gold.meanings),
+        plain(answer.reading) in map(plain, gold.readings),
+        is_meant(answer.meaning, gold.meanings) if answer.meaning is not None else None,
         bool(mark),
         bool(mark) and _is_place(gold, line, mark),
         bool(mark) and _is_in_place(gold, line, mark),
-        bool(gold.counterparts),
+        is_judged and () not in gold.counterparts,
     )
 
 
@@ -178,22 +184,37 @@ def is_meant(meaning: str, wordings: Iterable[str]) -> bool:
     >>> is_meant("to give up; to abandon", ["gave up"]), is_meant("upgrade", ["up"])
     (True, False)
     """
-    stems = stems_of(meaning)
+    stems = _telling_stems(meaning)
     return any(
         wanted == stems[i : i + len(wanted)]
         for wording in wordings
-        if (wanted := stems_of(wording.removeprefix("to ")))
+        if (wanted := _telling_stems(wording.removeprefix("to ")))
         for i in range(len(stems))
     )
 
 
+def _telling_stems(text: str) -> tuple[str, ...]:
+    return tuple(stem for stem in stems_of(text) if stem not in ("a", "an", "the"))
+
+
 def _is_place(gold: GoldWord, line: str, marked: Spans) -> bool:
     content, covered = _content(line, marked), _covered(line, marked)
+    places = [place for place in gold.counterparts if place]
     return any(
-        covered == _covered(line, place)
+        _trimmed(line, covered) == _trimmed(line, _covered(line, place))
         or (covered < _covered(line, place) and content == _content(line, place))
-        for place in gold.counterparts
+        for place in places
     )
+
+
+def _trimmed(line: str, covered: set[int]) -> list[int]:
+    """Return the words of a mark by where they begin, without articles and possessives at its ends."""
+    words = [word for word in words_of(line) if word.start in covered]
+    while words and words[0].text.lower() in _AT_ENDS:
+        words.pop(0)
+    while words and words[-1].text.lower() in _AT_ENDS:
+        words.pop()
+    return [word.start for word in words]
 
 
 def _is_in_place(gold: GoldWord, line: str, marked: Spans) -> bool:
