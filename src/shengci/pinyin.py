@@ -44,6 +44,15 @@ def tone_of(syllable: str) -> int:
     return int(syllable[-1]) if _SYLLABLE.fullmatch(syllable) else 5
 
 
+def letters_of(syllable: str) -> str:
+    """Return a numbered syllable's plain letters, as English writes names.
+
+    >>> letters_of("Shan4"), letters_of("Lu:3")
+    ('shan', 'lu')
+    """
+    return syllable.rstrip("12345").replace(":", "").lower()
+
+
 def marked(syllable: str) -> str:
     """Return a numbered syllable with its tone mark; other text comes back as it is.
 
@@ -97,8 +106,9 @@ def aligned(syllables: tuple[str, ...]) -> str:
 def groups(syllables: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """Return (text, tone) for each spoken syllable of a word, as a card writes it.
 
-    Erhua joins the syllable before it, and a syllable that begins with a vowel is set off with an
-    apostrophe (the rule of GB/T 16159-2012).
+    Erhua joins the syllable before it, a syllable that begins with a vowel is set off with an
+    apostrophe (GB/T 16159-2012), and one with a capital begins a new word: a given name
+    (GB/T 28039-2011).
 
     >>> groups(("hua1", "r5")), groups(("Xi1", "an1"))
     ((('huār', 1),), (('Xī', 1), ("'ān", 1)))
@@ -110,8 +120,11 @@ def groups(syllables: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
             before, tone = out[-1]
             out[-1] = (before + "r", tone)
             continue
-        if out and _SYLLABLE.fullmatch(syllable) and text[0] in "aāáǎàeēéěèoōóǒò":
-            text = "'" + text
+        if out and _SYLLABLE.fullmatch(syllable):
+            if text[0].isupper() and out[-1][0][-1:].isalpha():
+                text = " " + text
+            elif text[0] in "aāáǎàeēéěèoōóǒò":
+                text = "'" + text
         out.append((text, tone_of(syllable)))
     return tuple(out)
 
