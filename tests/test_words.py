@@ -76,6 +76,12 @@ def test_reading_in_context(chinese: str, english: str, word: str, reading: str)
     assert " ".join(syllables[start : start + len(word)]) == reading
 
 
+@pytest.mark.parametrize(("word", "reading", "kind"), cases("everyday-readings.tsv"))
+def test_reading_of_a_word_by_itself(word: str, reading: str, kind: str) -> None:
+    syllables = [syllable for token in tokens_of(word) for syllable in token.pinyin]
+    assert pinyin.aligned(tuple(syllables)) == reading
+
+
 @pytest.mark.parametrize(("chinese", "english", "word", "wordings"), cases("senses.tsv"))
 def test_sense_in_context(chinese: str, english: str, word: str, wordings: str) -> None:
     meaning = token_in(tokens_of(chinese, english), word).meaning

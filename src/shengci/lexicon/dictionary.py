@@ -8,7 +8,7 @@ import gzip
 from functools import cache
 from importlib.resources import files
 
-from shengci.lexicon import glosses
+from shengci.lexicon import glosses, usual_readings
 from shengci.pinyin import marked
 from shengci.records import Definition, Entry
 
@@ -104,6 +104,7 @@ def _parse(line: str, depth: int) -> Entry | None:
     pinyin = _one_a_character(simplified, tuple(reading.split()))
     if pinyin is None:
         return None
+    pinyin = usual_readings.corrected_reading(simplified, pinyin)
     unique = {definition.gloss: definition for definition in reversed(definitions)}
     kept = tuple(
         d for i, d in enumerate(definitions) if unique.get(d.gloss) is d or _first(definitions, i)

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from shengci.english import EnglishWord, words_of
 from shengci.lexicon import dictionary
 from shengci.records import Span
-from shengci.words.names import DOTS, Name, is_plain_word
+from shengci.words.names import Name, is_plain_word
 from shengci.words.segmentation import Piece
 
 # Countries whose adjective or short form shares no beginning with the name the dictionary gives.
@@ -128,23 +128,3 @@ def _capitalised_words(gloss: str, words: Sequence[EnglishWord]) -> Span | None:
             if [word.stem for word in run] == stems and run[0].text[:1].isupper():
                 return Span(run[0].start, run[-1].end)
     return None
-
-
-def reading_of_name(name: str, heard: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a name's reading, capitalised, a surname's own (单 Shàn, 曾 Zēng) before the usual one.
-
-    A dot or a Latin letter in the name stands for itself.
-    """
-    surname = next(
-        (e.pinyin[0] for e in dictionary.entries_of(name[0]) if e.is_name and e.is_surname), ""
-    )
-    syllables = [
-        surname if i == 0 and surname and len(name) <= 4 and "·" not in name else s
-        for i, s in enumerate(heard)
-    ]
-    capital = True
-    out = []
-    for syllable, char in zip(syllables, name, strict=True):
-        out.append((syllable.capitalize() if capital else syllable) or char)
-        capital = char in DOTS
-    return tuple(out)

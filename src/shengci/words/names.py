@@ -25,6 +25,9 @@ _LIKE = 0.8
 _LIKE_IN_PARTS = 0.5  # the dot has said already that it is a foreign name
 _SKIPPED = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等")
 LISTED = "name in the dictionary"
+BY_FORM = "name by its form"
+SOUNDS_ALIKE = "sounds like the English name"
+TITLED = "surname before a title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _addressed(
                 piece.start,
                 piece.end,
                 (match.start, match.end) if match else None,
-                "surname before a title",
+                TITLED,
             )
 
 
@@ -160,7 +163,7 @@ def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iter
             if is_listed_name(word):
                 yield Name(piece.start, piece.end, None, LISTED)
         elif trust_form and not is_known(word) and 1 < len(word) < 5 and piece.tag.startswith("nr"):
-            yield Name(piece.start, piece.end, None, "name by its form")
+            yield Name(piece.start, piece.end, None, BY_FORM)
 
 
 def _is_slang(entry: Entry) -> bool:
@@ -208,7 +211,7 @@ def _sounding(
         ]
         likeness, _, start, end = max(options, default=(0.0, 0, 0, 0))
         if likeness >= like and len(word.text) >= (5 if len(wanted) == 2 else 4):
-            yield Name(start, end, (word.start, word.end), "sounds like the English name")
+            yield Name(start, end, (word.start, word.end), SOUNDS_ALIKE)
 
 
 def _meaningless_stretches(sentence: str, pieces: Sequence[Piece]) -> Iterable[tuple[int, int]]:

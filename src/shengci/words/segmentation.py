@@ -229,6 +229,11 @@ def _tagged(run: str) -> Iterator[tuple[str, str]]:
         yield word, tag_of.get(word) or ("nr" if _may_be_a_person(word) else "")
 
 
+def tag_of(word: str) -> str:
+    """Return jieba's part of speech of a word, "" where it lists none."""
+    return _tags().get(word, "")
+
+
 def _may_be_a_person(word: str) -> bool:
     """Return whether a word jieba doesn't list is built like a Chinese person's name."""
     return 1 < len(word) < 4 and any(e.is_surname for e in dictionary.entries_of(word[0]))

@@ -9,6 +9,7 @@ import numpy as np
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
 from shengci.records import Definition, Sense
+from shengci.words import readings
 from shengci.words.candidates import (
     Option,
     Scores,
@@ -30,6 +31,7 @@ _WHOLE = 0.95
 # What agreement with the character reader is worth. A linked word's reading is told better by the
 # English line (.93 against .57 right on sentences that need the choice); elsewhere the reader knows best.
 _READING_LINKED, _READING = 0.08, 0.35
+_TOLD = 10.0  # a reading that is decided outweighs everything
 _USUAL = 0.4  # a function word's usual reading
 # What it is worth that a sense is of the part of speech jieba lists for the word, or its neighbours ask for.
 _SPEECH, _NEIGHBOURS = 0.05, 0.05
@@ -79,6 +81,7 @@ def choose(
     said: Said | None,
     *,
     heard: tuple[str, ...],
+    told: bool = False,
     form: str,
     written: bool,
     tag: str = "",
@@ -87,7 +90,7 @@ def choose(
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
     `said` is what the English line says, None without one; `heard` is the reading the characters have in
-    context; `form` the word's traditional form, `written` whether the text itself has it so (else it is
+    context, `told` whether that decides; `form` the word's traditional form, `written` whether the text itself has it so (else it is
     OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
     """
     scores = np.array([option.prior for option in options])
@@ -96,8 +99,10 @@ def choose(
     linked = said is not None and said.linked
     trust = _READING_LINKED if linked else _READING
     usual = function_words.USUAL_READINGS.get(headword, "")
+    agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
     for i, option in enumerate(options):
-        scores[i] += trust * _agreement(option.entry.pinyin, heard)
+        scores[i] += trust * agreement[i]
+        scores[i] -= _TOLD if told and agreement[i] < max(agreement) else 0.0
         scores[i] += _USUAL if usual and option.entry.pinyin == (usual,) else 0.0
         scores[i] += _fitness(option.definition, tag, around)
         if option.entry.traditional != form:
@@ -113,19 +118,6 @@ def _fitness(definition: Definition, tag: str, around: tuple[str, str]) -> float
     elif around[0] == "的":
         fitness += 0.0 if is_verb else _NEIGHBOURS
     return fitness
-
-
-def _agreement(pinyin: tuple[str, ...], heard: tuple[str, ...]) -> float:
-    """Return the share of syllables that agree; a neutral tone against a full one counts half."""
-    if len(pinyin) != len(heard):
-        return 0.0
-    total = 0.0
-    for said, other in zip(pinyin, heard, strict=True):
-        if said.lower() == other.lower():
-            total += 1
-        elif said.rstrip("12345").lower() == other.rstrip("12345").lower():
-            total += 0.5
-    return total / len(pinyin)
 
 
 _EXAMPLES = re.compile(

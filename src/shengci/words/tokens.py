@@ -7,12 +7,21 @@ from shengci import script
 from shengci.lexicon import dictionary
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Sense, Span, Token
-from shengci.words import candidates, linking, name_places, readings, segmentation, senses
+from shengci.words import (
+    candidates,
+    linking,
+    name_places,
+    name_readings,
+    readings,
+    segmentation,
+    senses,
+)
 from shengci.words.candidates import Similarities, Window
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
 from shengci.words.linking import CERTAIN, Link
 from shengci.words.names import Name
+from shengci.words.readings import Heard
 from shengci.words.segmentation import Piece
 from shengci.words.senses import Said
 
@@ -74,7 +83,7 @@ def _words_in(draft: Draft, span: Span) -> frozenset[int]:
 
 
 def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
-    heard = readings.readings_of(draft.simplified)
+    heard = readings.readings_of(draft.simplified, draft.pieces)
     by_start = {name.start: name for name in draft.names}
     named = _name_spans(draft, by_start)
     pieces, units = _units(draft, named)
@@ -103,21 +112,26 @@ def _word_token(
     unit: Unit,
     link: Link | None,
     line: Line,
-    heard: tuple[str, ...],
+    heard: Heard,
     table: Similarities,
 ) -> Token:
     text = draft.pair.chinese[piece.start : piece.end]
-    here = heard[piece.start : piece.end]
+    here = heard.syllables[piece.start : piece.end]
     spans = _spans(draft, link)
     score = _confidence(link)
     if not unit.options:
         return _composed(draft, piece, here, link, table)
     said = _said(draft, unit, link, line, table)
+    # Without a line the reading tells the sense. With one it is the other way round, but few lines
+    # say which function word it is: its neighbours do.
+    is_function = unit.headword in FUNCTION_WORDS
+    told = not draft.windows or (is_function and piece.start in heard.told)
     ranked = senses.choose(
         unit.headword,
         unit.options,
         said,
         heard=here,
+        told=told,
         form=draft.traditional_text[piece.start : piece.end],
         written=draft.traditional,
         tag=piece.tag,
@@ -125,6 +139,9 @@ def _word_token(
     )
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
+    unlisted = (
+        len(text) == 1 and not draft.windows and readings.agreement_of(entry.pinyin, here) < 1
+    )
     met = _met_wording(draft, chosen, link)
     reasons = [f"sense of {len(unit.options)}" if len(unit.options) > 1 else "only sense"]
     if spans:
@@ -136,7 +153,7 @@ def _word_token(
         "word",
         headword=unit.headword,
         traditional=text if draft.traditional else entry.traditional,
-        pinyin=entry.pinyin,
+        pinyin=here if unlisted else entry.pinyin,
         meaning=senses.sense_of(ranked, said, met),
         senses=senses.other_glosses(unit.options, chosen),
         measure_words=entry.measure_words,
@@ -310,7 +327,7 @@ def _name_token(
     piece: Piece,
     name: Name,
     span: Span | None,
-    heard: tuple[str, ...],
+    heard: Heard,
     known: dict[str, str],
 ) -> Token:
     headword = draft.simplified[piece.start : piece.end]
@@ -329,9 +346,13 @@ def _name_token(
         traditional=text
         if draft.traditional
         else (entries[0].traditional if entries else script.to_traditional(headword)),
-        pinyin=entries[0].pinyin
-        if entries
-        else name_places.reading_of_name(headword, heard[piece.start : piece.end]),
+        pinyin=name_readings.reading_of_name(
+            headword,
+            heard.syllables[piece.start : piece.end],
+            heard.likelihoods[piece.start : piece.end],
+            english_form,
+            name.reason,
+        ),
         meaning=meaning,
         counterpart=(span,) if span else (),
         score=0.97 if span else 0.0,
@@ -346,9 +367,9 @@ def _plain_token(draft: Draft, piece: Piece, said: set[int]) -> Token:
     if piece.kind in ("latin", "number"):
         span = _said_as_it_is(text, draft, said)
         spans = (span,) if span else ()
-    if piece.kind == "number" and segmentation.is_han(text):
         pinyin = tuple(
-            readings.reading_alone(char) for char in draft.simplified[piece.start : piece.end]
+            readings.reading_alone(char) if segmentation.is_han(char) else char
+            for char in draft.simplified[piece.start : piece.end]
         )
     return Token(
         text,

@@ -1,0 +1,114 @@
+"""Readings that a character's neighbours tell: the table of contexts, and the grammar of 得 地 着 了."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from shengci.lexicon import dictionary, reading_contexts
+from shengci.words import segmentation
+from shengci.words.segmentation import Piece
+
+_SEEN = 14  # characters on either side
+_PREDICATES = ("v", "a", "z", "i")  # jieba's tags of verbs, adjectives, state words and idioms
+_MODALS = frozenset("可 会 要 能 是 就 还 又 也 都 总 必 非".split())
+_TAKES_MUST = (
+    "v",
+    "d",
+    "p",
+    "r",
+    "a",
+    "b",
+    "z",
+    "f",
+)  # tags of what must (得 děi) be done, and how
+_MANNER = re.compile(r"(.)\1|.*[性然般样]$|(.)\2(.)\3|.(.)\4")  # 慢慢, 必然, 高高兴兴, 静悄悄
+_REACHED = frozenset(
+    "睡 点 烧 猜 找 逮 捉 够 碰 抓 摸 踩 打 用 买".split()
+)  # what 着 zháo says was reached
+
+
+def readings_told(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, str]]:
+    """Yield where a character's neighbours tell its reading, and the numbered syllable."""
+    words = [sentence[piece.start : piece.end] for piece in pieces]
+    for i, piece in enumerate(pieces):
+        if piece.kind not in ("word", "name"):
+            continue
+        word = words[i]
+        if len(word) > 1 and dictionary.is_headword(word):
+            found = reading_contexts.reading_between(
+                word,
+                sentence[max(0, piece.start - _SEEN) : piece.start],
+                sentence[piece.end : piece.end + _SEEN],
+            )
+            yield from zip(
+                range(piece.start, piece.end), found.split("+") if found else (), strict=False
+            )
+            continue
+        if word in _GRAMMAR:
+            reading = _GRAMMAR[word](["", "", *words[:i]], [*words[i + 1 :], "", ""])
+            if reading:
+                yield piece.start, reading
+                continue
+        for at in range(piece.start, piece.end):
+            before, after = sentence[max(0, at - _SEEN) : at], sentence[at + 1 : at + 1 + _SEEN]
+            reading = reading_contexts.reading_between(sentence[at], before, after)
+            if reading:
+                yield at, reading
+
+
+def _de(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the reading of 得: de after what it complements, else dé (get) or děi (must)."""
+    word = before[-1]
+    if (word not in _MODALS and _is_predicate(word)) or after[0] == "很":
+        return "de5"
+    if after[0] in ("了", "过", "到", "的"):
+        return "de2"
+    tag = segmentation.tag_of(after[0])
+    return (
+        "dei3" if tag.startswith(_TAKES_MUST) and after[0] not in ("出", "分", "病", "奖") else ""
+    )
+
+
+def _di(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the reading of 地: de between the manner and what is done in it."""
+    word = before[-1]
+    tag = segmentation.tag_of(word)
+    in_a_manner = _MANNER.fullmatch(word) or (
+        len(word) > 1 and tag.startswith(("d", "ad", "z", "i"))
+    )
+    return "de5" if in_a_manner and segmentation.is_han(after[0] or " ") else ""
+
+
+def _zhe(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the reading of 着: zháo for what is reached (睡着了, 睡得着), else zhe."""
+    if before[-1] in ("得", "不") and _is_predicate(before[-2]):
+        return "zhao2"
+    if before[-1] in _REACHED and after[0] in ("了", "没", "没有"):
+        return "zhao2"
+    return _between("着", before, after)
+
+
+def _le(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the reading of 了: liǎo where it says whether something can be done (吃不了, 忙得了)."""
+    can = before[-1] in ("得", "不") and _is_predicate(before[-2]) and before[-2] not in _MODALS
+    return "liao3" if can else ""
+
+
+def _er(before: Sequence[str], after: Sequence[str]) -> str:
+    """Return the reading of 儿 by itself: erhua of the word before it, but my son (我儿) or 儿 of a word."""
+    own = not segmentation.is_han(before[-1] or " ") or before[-1] in _WHOSE
+    return "er2" if own or after[0][:1] in _CHILDREN else "r5"
+
+
+_WHOSE = frozenset("我 吾 爱 小 娇 他 她 的 妻 两 一".split())
+_CHILDREN = frozenset("子女童媳孙")
+_GRAMMAR = {"儿": _er, "得": _de, "地": _di, "着": _zhe, "了": _le}
+
+
+def _between(character: str, before: Sequence[str], after: Sequence[str]) -> str:
+    return reading_contexts.reading_between(
+        character, "".join(before[-4:])[-_SEEN:], "".join(after[:4])[:_SEEN]
+    )
+
+
+def _is_predicate(word: str) -> bool:
+    return segmentation.tag_of(word).startswith(_PREDICATES)
