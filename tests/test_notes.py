@@ -270,6 +270,19 @@ def test_sentence_in_pinyin(tokens: tuple[Token, ...], shown: str) -> None:
     assert sentence_pinyin(tokens) == shown
 
 
+def test_card_shows_one_and_not_as_spoken_when_asked() -> None:
+    alike = Token("一样", 0, 0, "word", "一样", "一樣", ("yi1", "yang4"), Sense("alike"))
+    annotated = article(sentence("They are alike.", PEOPLE, alike, mark("。")))
+    ranked_word = ranked(annotated, "一样")
+    (written,) = make_notes([ranked_word], annotated, ARTICLE, Settings())
+    (said,) = make_notes([ranked_word], annotated, ARTICLE, Settings(sandhi=True))
+    assert re.sub("<[^>]+>", "", fields_of(written)["Pinyin"]) == "yīyàng"
+    assert re.sub("<[^>]+>", "", fields_of(said)["Pinyin"]) == "yíyàng"
+    assert fields_of(said)["Zhuyin"] == "ㄧˊ ㄧㄤˋ"
+    assert fields_of(said)["SentencePinyin"] == "rénmen yíyàng."
+    assert said.guid == written.guid  # the same card, whichever way it is written
+
+
 # --- A pair cut into parts -----------------------------------------------------------------------
 
 ENGLISH = "The night market is old. It opens at six."

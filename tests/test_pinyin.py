@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shengci.pinyin import aligned, groups, joined, marked, numbered, tone_of, zhuyin
+from shengci.pinyin import aligned, groups, joined, marked, numbered, spoken, tone_of, zhuyin
 from tables import cases, rows
 
 SYLLABLES = [row[0] for row in rows("pinyin.tsv")]
@@ -78,3 +78,23 @@ def test_groups_keep_every_letter_and_tone(syllables: tuple[str, ...]) -> None:
 @given(WORDS)
 def test_no_word_begins_with_an_apostrophe_or_has_two_together(syllables: tuple[str, ...]) -> None:
     assert not re.search(r"^'|''", joined(syllables))
+
+
+@pytest.mark.parametrize(("words", "reading", "said"), cases("pinyin-sandhi.tsv"))
+def test_tone_of_one_and_not_as_spoken(words: str, reading: str, said: str) -> None:
+    syllables = iter(reading.split())
+    given_words = [(word, tuple(next(syllables) for _ in word)) for word in words.split()]
+    assert " ".join(s for word in spoken(given_words) for s in word) == said
+
+
+def test_nothing_is_spoken_together_across_a_comma() -> None:
+    assert spoken([("不", ("bu4",)), ("，", ()), ("是", ("shi4",))])[0] == ("bu4",)
+
+
+@given(WORDS)
+def test_spoken_reading_keeps_its_length(syllables: tuple[str, ...]) -> None:
+    text = ("一不三" * len(syllables))[: len(syllables)]
+    assert [len(word) for word in spoken([(text, syllables), ("是", ("shi4",))])] == [
+        len(syllables),
+        1,
+    ]

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated as Option
 from typing import Literal
@@ -132,10 +133,14 @@ def build(
     limit: Limit = None,
     known: Known = None,
     names: Names = False,
+    sandhi: Option[
+        bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
+    ] = False,
     min_score: MinScore = 0.5,
 ) -> None:
     """Make an Anki package of the words worth learning in one bilingual article."""
-    settings = _settings(standard, min_level, max_level, limit, known, names, min_score, deck_name)
+    chosen = _settings(standard, min_level, max_level, limit, known, names, min_score, deck_name)
+    settings = replace(chosen, sandhi=sandhi)
     with _progress() as tell:
         from shengci.files import file_name
         from shengci.package import check_target, write_package

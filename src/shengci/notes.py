@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from shengci import pinyin
 from shengci.lexicon import dictionary, hsk
@@ -28,7 +29,8 @@ def make_notes(
 ) -> tuple[Note, ...]:
     """Return a note for every word with the status "card", in their order; names in a sub-deck."""
     deck = deck_name(article, settings)
-    return tuple(_note(word, annotated, article, deck) for word in words if word.status == "card")
+    cards = [word for word in words if word.status == "card"]
+    return tuple(_note(word, annotated, article, deck, settings) for word in cards)
 
 
 def deck_name(article: Article, settings: Settings) -> str:
@@ -39,12 +41,14 @@ def deck_name(article: Article, settings: Settings) -> str:
     return settings.deck_name or article.title.replace("::", "：：")
 
 
-def _note(word: RankedWord, annotated: Annotated, article: Article, deck: str) -> Note:
+def _note(
+    word: RankedWord, annotated: Annotated, article: Article, deck: str, settings: Settings
+) -> Note:
     token = word.token
     values = dict.fromkeys(FIELDS, "")
-    values.update(_word_fields(word, annotated.traditional))
+    values.update(_word_fields(word, annotated.traditional, settings))
     if word.example is not None:
-        values.update(_sentence_fields(annotated, word))
+        values.update(_sentence_fields(annotated, word, settings))
     values["Article"] = escape(", ".join(filter(None, (article.title, article.date))))
     level = hsk.label(word.levels.hsk) or "unlisted"
     tags = (
@@ -61,14 +65,15 @@ def _note(word: RankedWord, annotated: Annotated, article: Article, deck: str) -
     )
 
 
-def _word_fields(word: RankedWord, traditional: bool) -> dict[str, str]:
+def _word_fields(word: RankedWord, traditional: bool, settings: Settings) -> dict[str, str]:
     token, levels = word.token, word.levels
+    (said,) = _said([token], settings)
     shown = token.traditional if traditional else token.headword
     return {
         "Word": escape(shown),
         "Traditional": escape(token.traditional) if token.traditional != shown else "",
-        "Pinyin": coloured_pinyin(token.pinyin),
-        "Zhuyin": escape(" ".join(filter(None, map(pinyin.zhuyin, token.pinyin)))),
+        "Pinyin": coloured_pinyin(said.pinyin),
+        "Zhuyin": escape(" ".join(filter(None, map(pinyin.zhuyin, said.pinyin)))),
         "Meaning": _meaning(token),
         "Senses": _list("ol", [escape(sense) for sense in token.senses]),
         "MeasureWords": escape(", ".join(token.measure_words)),
@@ -81,7 +86,15 @@ def _word_fields(word: RankedWord, traditional: bool) -> dict[str, str]:
     }
 
 
-def _sentence_fields(annotated: Annotated, word: RankedWord) -> dict[str, str]:
+def _said(tokens: Sequence[Token], settings: Settings) -> list[Token]:
+    """Return the tokens with the readings a card shows: of the dictionary, or as they are spoken."""
+    if not settings.sandhi:
+        return list(tokens)
+    spoken = pinyin.spoken([(token.text, token.pinyin) for token in tokens])
+    return [replace(token, pinyin=said) for token, said in zip(tokens, spoken, strict=True)]
+
+
+def _sentence_fields(annotated: Annotated, word: RankedWord, settings: Settings) -> dict[str, str]:
     assert word.example is not None
     pair = annotated.pairs[word.example.pair]
     token = pair.tokens[word.example.token]
@@ -91,7 +104,7 @@ def _sentence_fields(annotated: Annotated, word: RankedWord) -> dict[str, str]:
     tokens = [other for other in pair.tokens if shown.chinese.holds(other)]
     return {
         "Sentence": _chinese(_marked(pair.pair.chinese, [token], shown.chinese), lang),
-        "SentencePinyin": escape(sentence_pinyin(tokens)),
+        "SentencePinyin": escape(sentence_pinyin(_said(tokens, settings))),
         "SourceLine": _marked(pair.pair.english, token.counterpart, shown.english),
         "ClozeSentence": _chinese(_blanked(pair, token, blank, shown.chinese), lang),
         "MoreSentences": _more_sentences(annotated, word, lang),

@@ -6,6 +6,7 @@ neutral tone ("lu:4", "r5" for the 儿 of erhua). Anything else (a Latin letter)
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _SYLLABLE = re.compile(r"([A-Za-zü:]+)([1-5])")
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
@@ -136,6 +137,54 @@ def joined(syllables: tuple[str, ...]) -> str:
     ('dìfang', 'wánr', 'kǎlāOK')
     """
     return "".join(text for text, _ in groups(syllables))
+
+
+def spoken(words: Sequence[tuple[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """Return the readings of neighbouring words, each given as (characters, reading), as they are spoken.
+
+    一 and 不 take the tone that the next syllable asks for: yí and bú before the fourth, yì before the
+    others. 一 keeps its own where it counts (第一, 十一, 一月) and at the end of a word (统一); between two
+    the same (看一看, 好不好) both are neutral. The third tone before another stays, as dictionaries print it.
+
+    >>> spoken([("不", ("bu4",)), ("一样", ("yi1", "yang4")), ("统一", ("tong3", "yi1"))])
+    [('bu4',), ('yi2', 'yang4'), ('tong3', 'yi1')]
+    """
+    text = "".join(characters for characters, _ in words)
+    syllables = [s for characters, reading in words for s in (reading or ("",) * len(characters))]
+    out: list[tuple[str, ...]] = []
+    start = 0
+    for characters, reading in words:
+        end = start + len(characters)
+        said = list(reading)
+        for at in range(start, start + len(reading)):
+            closes = at + 1 == end and len(characters) > 1
+            following = "" if closes or at + 1 >= len(syllables) else syllables[at + 1]
+            said[at - start] = _said(text, at, syllables[at], following)
+        out.append(tuple(said))
+        start = end
+    return out
+
+
+def _said(text: str, at: int, syllable: str, following: str) -> str:
+    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if (character, syllable) not in (("一", "yi1"), ("不", "bu4")) or not following:
+        return syllable
+    if before and before == after:
+        return syllable[:-1] + "5"
+    is_fourth = tone_of(following) == 4 or following == "ge5"  # 个 is gè before it is weakened
+    if character == "不":
+        return "bu2" if is_fourth else syllable
+    if (
+        before in _COUNTING_BEFORE
+        or after in _COUNTING_AFTER
+        or (tone_of(following) == 5 and not is_fourth)
+    ):
+        return syllable
+    return "yi2" if is_fourth else "yi4"
+
+
+_COUNTING_BEFORE = frozenset("第初十百千万亿零〇一二三四五六七八九")
+_COUNTING_AFTER = frozenset("月号一二三四五六七八九十零〇")
 
 
 def zhuyin(syllable: str) -> str:

@@ -326,4 +326,5 @@ class Settings:
     limit: int | None = None  # at most so many cards, the most useful words first
     known: frozenset[str] = frozenset()  # headwords, simplified or traditional
     names: bool = False  # cards for names too
+    sandhi: bool = False  # 一 and 不 on cards in the tone they are spoken in
     min_pair_score: float = 0.5  # 0..1; pairs the pairer trusts less make no card
