@@ -56,7 +56,7 @@ _ALONE = """
 数 shu4|调 tiao2|转 zhuan3|倒 dao4|当 dang1|应 ying1|教 jiao1|背 bei4|干 gan4|相 xiang1|只 zhi3|与 yu3|待 dai4
 散 san4|空 kong1|传 chuan2|弹 tan2|朝 chao2|降 jiang4|强 qiang2|奔 ben1|便 bian4|兴 xing1|钉 ding1|乐 le4|单 dan1
 曾 ceng2|会 hui4|看 kan4|盛 sheng4|量 liang4|系 xi4|宿 su4|处 chu4|发 fa1|分 fen1|间 jian1|结 jie2|禁 jin4|累 lei4
-露 lu4|难 nan2|铺 pu1|圈 quan1|扇 shan4|舍 she3|省 sheng3|似 si4|吐 tu4|压 ya1|扎 zha1|载 zai4|占 zhan4|正 zheng4
+露 lu4|难 nan2|铺 pu1|圈 quan1|扇 shan4|舍 she3|省 sheng3|似 si4|吐 tu3|压 ya1|扎 zha1|载 zai4|占 zhan4|正 zheng4
 撒 sa3|落 luo4|夹 jia1|假 jia3|尾 wei3|血 xue4|乘 cheng2|冲 chong1|横 heng2|糊 hu2|给 gei3|喝 he1|角 jiao3|觉 jue2
 据 ju4|可 ke3|笼 long2|论 lun4|闷 men4|蒙 meng2|磨 mo2|那 na4|片 pian4|撇 pie3|漂 piao1|屏 ping2|泊 bo2|扒 ba1|把 ba3
 炸 zha4|涨 zhang3|仔 zi3|钻 zuan1|作 zuo4|哪 na3|吧 ba5|啊 a5|吗 ma5|呢 ne5|过 guo4|上 shang4|几 ji3|要 yao4|将 jiang1

@@ -42,12 +42,13 @@ def readings_of(sentence: str, pieces: Sequence[Piece] = ()) -> Heard:
     """
     heard = reader.readings_heard(sentence)
     out = [_likeliest(sentence[at], heard[at]) for at in range(len(sentence))]
-    for run in reader.HAN_RUN.finditer(sentence):
-        if len(run[0]) == 1:  # without neighbours the contextual reader only guesses
-            out[run.start()] = usual_readings.reading_alone(run[0]) or out[run.start()]
     told = dict(contexts.readings_told(sentence, pieces))
     for at, syllable in told.items():
         out[at] = syllable
+    for run in reader.HAN_RUN.finditer(sentence):
+        if len(run[0]) == 1:  # without neighbours the contextual reader only guesses
+            told.pop(run.start(), None)
+            out[run.start()] = usual_readings.reading_alone(run[0]) or out[run.start()]
     for start, end in _words(sentence, pieces):
         beside = sentence[max(0, start - 1) : start], sentence[end : end + 1]
         alone = not any(map(segmentation.is_han, beside))
