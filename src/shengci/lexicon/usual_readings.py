@@ -33,6 +33,7 @@ _LIKELIER = """
 _CORRECTED = """
 泄露 xie4 lou4|下载 xia4 zai4|上载 shang4 zai4|密钥 mi4 yue4|拖拽 tuo1 zhuai4|煮熟 zhu3 shu2|产仔 chan3 zai3
 角斗士 jue2 dou4 shi4|勃艮第 Bo2 gen4 di4|枇杷 pi2 pa2|塞尔维亚 Sai4 er3 wei2 ya4|脯氨酸 fu3 an1 suan1|糊糊 hu4 hu5
+金山屯 Jin1 shan1 tun2|金山屯区 Jin1 shan1 tun2 qu1
 """
 
 

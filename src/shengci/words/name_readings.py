@@ -10,7 +10,8 @@ from shengci.words import readings
 from shengci.words.names import BY_FORM, DOTS, SOUNDS_ALIKE, TITLED
 from shengci.words.reader import Reading
 
-_LONGEST_PERSON = 4  # characters: a surname of one or two, a given name of one or two
+_GIVEN = 2  # characters of a given name at most
+_LONGEST_SURNAME = 2
 _SUPPORTED = 0.01  # likelihood; less speaks against a surname that only the form suggests
 
 
@@ -33,8 +34,9 @@ def reading_of_name(
     out = list(syllables)
     capitals = {0} | {at + 1 for at, char in enumerate(name) if char in DOTS}
     length = _surname_length(name, english, reason)
+    sure = reason != BY_FORM  # 那台 and 曾助 look like names too
     if length:
-        out[:length] = _surname_reading(name[:length], syllables, heard, english, reason)
+        out[:length] = _surname_reading(name[:length], syllables, heard, english, sure)
         capitals.add(length)
     return tuple(
         (syllable.capitalize() if at in capitals else syllable) or char
@@ -47,11 +49,16 @@ def _surname_length(name: str, english: str, reason: str) -> int:
 
     A form of one English word is a place's, unless the surname is all there is.
     """
-    if len(name) > _LONGEST_PERSON or reason == SOUNDS_ALIKE or not set(DOTS).isdisjoint(name):
+    if (
+        len(name) > _LONGEST_SURNAME + _GIVEN
+        or reason == SOUNDS_ALIKE
+        or not set(DOTS).isdisjoint(name)
+    ):
         return 0
     if len(english.split()) == 1 and len(name) > 1 and reason != TITLED:
         return 0
-    return next((n for n in (2, 1) if len(name[:n]) == n and _surnames(name[:n])), 0)
+    lengths = range(max(1, len(name) - _GIVEN), min(_LONGEST_SURNAME, len(name)) + 1)
+    return next((n for n in reversed(lengths) if _surnames(name[:n])), 0)
 
 
 def _surnames(text: str) -> list[tuple[str, ...]]:
@@ -67,14 +74,14 @@ def _surname_reading(
     syllables: Sequence[str],
     heard: Sequence[tuple[Reading, ...]],
     english: str,
-    reason: str,
+    sure: bool,
 ) -> tuple[str, ...]:
     """Return a surname's reading: the one the English form spells, else the likeliest it has.
 
-    Where only the form suggests a name, the contextual reader must allow it: 那台 is none.
+    Where it is not sure to be a surname, the contextual reader must allow it.
     """
     found, words = _surnames(surname), english.lower().split()
     spelt = [p for p in found if "".join(map(letters_of, p)) in words]
     best = max(spelt or found, key=lambda pinyin: readings.likelihood_of(pinyin, heard))
     allowed = readings.likelihood_of(best, heard) > math.log(_SUPPORTED)
-    return best if spelt or reason != BY_FORM or allowed else tuple(syllables[: len(surname)])
+    return best if spelt or sure or allowed else tuple(syllables[: len(surname)])
