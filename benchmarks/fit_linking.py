@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from shengci.records import Place, SentencePair, Span
 from shengci.words import link_weights, linking
 from shengci.words.candidates import Similarities
-from shengci.words.evidence import CONTEXT, LEXICAL, Line, Unit, in_context, lexical
 from shengci.words.drafts import drafts_of
+from shengci.words.evidence import CONTEXT, LEXICAL, Line, Unit, in_context, lexical
 from shengci.words.tokens import line_of, texts_of, units_of
 from word_gold import Linked, linked_of, touching
 from word_scores import link_scores
