@@ -1,33 +1,38 @@
 """Fits the weights of the word linker: src/shengci/words/link_weights.py.
 
     python benchmarks/fit_linking.py word-alignment.jsonl            cross-validation, printed
-    python benchmarks/fit_linking.py word-alignment.jsonl --write    weights from all sentences
+    python benchmarks/fit_linking.py word-alignment.jsonl --write    weights from all of it
 
 The file has a sentence a line: `{"chinese": [...], "english": [...], "sure": [[zh, en], ...], "possible":
 [...]}`. Three logistic models with a quadratic penalty: links from what the words say, links once the
-neighbours' are known, and whether a link is right. Possible links are left out of the fit.
+neighbours' are known, and whether a link is right. Possible links are left out of the fit. The words marked
+by hand in four of our own articles are fitted on too; the other articles are kept for measuring.
 """
 
 import argparse
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from shengci.records import Place, SentencePair, Span
+from shengci.script import is_traditional
 from shengci.words import link_weights, linking
 from shengci.words.candidates import Similarities
 from shengci.words.drafts import drafts_of
 from shengci.words.evidence import CONTEXT, LEXICAL, Line, Unit, in_context, lexical
 from shengci.words.tokens import line_of, texts_of, units_of
-from word_gold import Linked, linked_of, touching
+from word_articles import articles_marked, pairs_of
+from word_gold import Linked, gold_words_of, linked_of, touching
 from word_scores import link_scores
 
 WEIGHTS = Path(link_weights.__file__)
 PENALTY = 3.0
 FOLDS = 5
+TUNING = ("night-market", "the-clockmaker", "tofu-at-home", "island-vet")
 Array = NDArray[np.float64]
 
 
@@ -35,13 +40,14 @@ Array = NDArray[np.float64]
 class Example:
     """A gold sentence with the features of its pairs, and which pairs are sure or possible links."""
 
-    gold: Linked
+    gold: Linked | None  # None for a pair of our articles, of which some words are marked
     units: list[Unit]
     spans: list[Span]
     line: Line
     features: Array
     sure: Array
     possible: Array
+    use: Array  # weights of the pairs in the fit
 
 
 def examples(sentences: Sequence[Linked]) -> list[Example]:
@@ -59,7 +65,42 @@ def examples(sentences: Sequence[Linked]) -> list[Example]:
         english = [Span(word.start, word.end) for word in line.words]
         sure = _linked(gold, gold.sure, spans, english)
         possible = _linked(gold, gold.possible, spans, english)
-        out.append(Example(gold, units, spans, line, lexical(units, line, table), sure, possible))
+        use = np.where((possible == 1) & (sure == 0), 0.0, 1.0)
+        features = lexical(units, line, table)
+        out.append(Example(gold, units, spans, line, features, sure, possible, use))
+    return out
+
+
+def article_examples(name: str) -> list[Example]:
+    """Return the pairs of one of our articles of which words are marked by hand."""
+    pairs = pairs_of(name)
+    words = gold_words_of(articles_marked(".tsv")[name], pairs)
+    sides = [
+        SentencePair((e,) if e else (), (c,) if c else (), 1.0, "body", Place(name, number))
+        for number, (e, c) in enumerate(pairs, 1)
+    ]
+    drafted, _ = drafts_of(sides, is_traditional("".join(chinese for _, chinese in pairs)))
+    table = Similarities(texts_of(drafted))
+    out = []
+    for number, draft in enumerate(drafted):
+        line = line_of(draft)
+        pieces, units = units_of(draft)
+        spans = [Span(piece.start, piece.end) for piece in pieces]
+        sure, possible, use = (np.zeros((len(units), len(line.words))) for _ in range(3))
+        for word in words:
+            if word.pair != number or word.place not in spans:
+                continue
+            u = spans.index(word.place)
+            places = [place for place in word.counterparts if place]
+            use[u] = 1.0
+            for e, each in enumerate(line.words):
+                inside = [any(s.start <= each.start < s.end for s in place) for place in places]
+                possible[u, e] = any(inside)
+                sure[u, e] = any(inside) and all(inside) and len(places) == len(word.counterparts)
+            use[u, (possible[u] == 1) & (sure[u] == 0)] = 0.0
+        if use.any():
+            features = lexical(units, line, table)
+            out.append(Example(None, units, spans, line, features, sure, possible, use))
     return out
 
 
@@ -97,8 +138,7 @@ def logistic(x: Array, y: Array, weights: Array) -> Array:
 
 def fit(found: Sequence[Example]) -> tuple[Array, Array, Array]:
     y = np.concatenate([e.sure.ravel() for e in found])
-    possible = np.concatenate([e.possible.ravel() for e in found])
-    use = np.where((possible == 1) & (y == 0), 0.0, 1.0)
+    use = np.concatenate([e.use.ravel() for e in found])
     first = logistic(_rows([e.features for e in found]), y, use)
     near = [in_context(e.features, linking.decode(_odds(e.features, first))) for e in found]
     second = logistic(_rows(near), y, use)
@@ -106,6 +146,8 @@ def fit(found: Sequence[Example]) -> tuple[Array, Array, Array]:
     for example, features in zip(found, near, strict=True):
         odds = _odds(features, second)
         for u, words in linking.decode(odds).items():
+            if example.gold is None and not example.use[u].any() and not example.possible[u].any():
+                continue
             facts.append(linking.facts_of(u, words, odds, example.units, example.line))
             right.append(is_right(example, u, words))
     third = logistic(np.array(facts)[:, :-1], np.array(right, dtype=float), np.ones(len(facts)))
@@ -115,7 +157,8 @@ def fit(found: Sequence[Example]) -> tuple[Array, Array, Array]:
 def is_right(example: Example, u: int, words: Sequence[int]) -> bool:
     """Whether all content words of a link are possible ones and one of its words is a sure one."""
     content = [e for e in words if not example.line.words[e].is_function_word] or list(words)
-    return bool(example.possible[u, content].all() and example.sure[u, list(words)].any())
+    said = example.possible if example.gold is None else example.sure
+    return bool(example.possible[u, content].all() and said[u, list(words)].any())
 
 
 def _rows(arrays: Sequence[Array]) -> Array:
@@ -126,46 +169,81 @@ def _odds(features: Array, weights: Array) -> Array:
     return np.asarray(features @ weights[:-1] + weights[-1])
 
 
-def cross_validate(found: Sequence[Example]) -> None:
-    order = np.random.default_rng(0).permutation(len(found))
+def cross_validate(found: Sequence[Example], articles: Mapping[str, Sequence[Example]]) -> None:
+    """Print how right the links are: five folds of the sentences, each article left out in turn."""
+    sentences = [example for example in found if example.gold is not None]
+    order = np.random.default_rng(0).permutation(len(sentences))
     links: dict[int, set[tuple[int, int]]] = {}
-    shown: list[tuple[float, bool, bool]] = []  # score, right, whether a content word
-    content_words = 0
+    shown: list[Shown] = []
     for fold in range(FOLDS):
-        held_out = order[fold::FOLDS]
-        linking.FIRST, linking.SECOND, linking.RIGHT = fit(
-            [found[i] for i in order if i not in held_out]
-        )
+        held_out = {int(i) for i in order[fold::FOLDS]}
+        rest = [e for e in found if not any(e is sentences[i] for i in held_out)]
+        linking.FIRST, linking.SECOND, linking.RIGHT = fit(rest)
         for i in held_out:
-            example = found[i]
-            odds, linked = linking.odds_and_links(example.features)
-            links[i] = example.gold.links(
-                (
-                    example.spans[u],
-                    tuple(Span(w.start, w.end) for w in (example.line.words[e] for e in words)),
-                )
+            gold = sentences[i].gold
+            assert gold is not None
+            _, linked = linking.odds_and_links(sentences[i].features)
+            links[i] = gold.links(
+                (sentences[i].spans[u], tuple(_span(sentences[i], e) for e in words))
                 for u, words in linked.items()
             )
-            content_words += sum(
-                not unit.is_function_word and example.sure[u].any()
-                for u, unit in enumerate(example.units)
-            )
-            for u, words in linked.items():
-                facts = linking.facts_of(u, words, odds, example.units, example.line)
-                score = float(1 / (1 + np.exp(-float(np.dot(linking.RIGHT, facts)))))
-                shown.append(
-                    (score, is_right(example, u, words), not example.units[u].is_function_word)
-                )
-    gold = [example.gold for example in found]
-    print(link_scores(gold, [links[i] for i in range(len(found))]))
-    marked = [links[i] | found[i].gold.same_marks() for i in range(len(found))]
-    print("punctuation linked too:", link_scores(gold, marked))
-    for least in (0.5, 0.7, 0.8, 0.85, 0.9, 0.95):
-        here = [(right, content) for score, right, content in shown if score >= least]
-        right_content = [right for right, content in here if content]
+            shown += shown_of(sentences[i])
+    gold_sentences = [example.gold for example in sentences if example.gold is not None]
+    print(link_scores(gold_sentences, [links[i] for i in range(len(sentences))]))
+    marked = [links[i] | each.same_marks() for i, each in enumerate(gold_sentences)]
+    print("punctuation linked too:", link_scores(gold_sentences, marked))
+    report("sentences", shown, sentences)
+    shown = []
+    for name in TUNING:
+        here = articles[name]
+        linking.FIRST, linking.SECOND, linking.RIGHT = fit(
+            [e for e in found if not any(e is other for other in here)]
+        )
+        for example in here:
+            shown += shown_of(example)
+    report("articles", shown, [e for name in TUNING for e in articles[name]])
+
+
+def _span(example: Example, e: int) -> Span:
+    word = example.line.words[e]
+    return Span(word.start, word.end)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A link of a content word that gold knows: its score, whether it is right and wanted."""
+
+    score: float
+    right: bool
+    wanted: bool
+
+
+def shown_of(example: Example) -> list[Shown]:
+    odds, linked = linking.odds_and_links(example.features)
+    out = []
+    for u, words in linked.items():
+        if example.units[u].is_function_word or not (
+            example.gold is not None or example.use[u].any() or example.possible[u].any()
+        ):
+            continue
+        facts = linking.facts_of(u, words, odds, example.units, example.line)
+        score = float(1 / (1 + np.exp(-float(np.dot(linking.RIGHT, facts)))))
+        out.append(Shown(score, is_right(example, u, words), bool(example.sure[u].any())))
+    return out
+
+
+def report(what: str, shown: Sequence[Shown], examples: Sequence[Example]) -> None:
+    wanted = sum(
+        not unit.is_function_word and bool(example.sure[u].any())
+        for example in examples
+        for u, unit in enumerate(example.units)
+    )
+    for least in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
+        here = [each for each in shown if each.score >= least]
+        right = np.mean([each.right for each in here])
+        coverage = sum(each.wanted for each in here) / wanted
         print(
-            f"score >= {least}: {len(here)} shown, {np.mean([r for r, _ in here]):.3f} right;"
-            f" content words {np.mean(right_content):.3f} right, coverage {len(right_content) / content_words:.3f}"
+            f"{what}: score >= {least}: {len(here)} marked, {right:.3f} right, coverage {coverage:.3f}"
         )
 
 
@@ -194,8 +272,9 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    found = examples(linked_of(arguments.gold))
-    cross_validate(found)
+    articles = {name: article_examples(name) for name in TUNING}
+    found = [*examples(linked_of(arguments.gold)), *chain.from_iterable(articles.values())]
+    cross_validate(found, articles)
     if arguments.write:
         write(*fit(found))
 
