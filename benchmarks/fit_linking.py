@@ -140,12 +140,12 @@ def fit(found: Sequence[Example]) -> tuple[Array, Array, Array]:
     y = np.concatenate([e.sure.ravel() for e in found])
     use = np.concatenate([e.use.ravel() for e in found])
     first = logistic(_rows([e.features for e in found]), y, use)
-    near = [in_context(e.features, linking.decode(_odds(e.features, first))) for e in found]
+    near = [in_context(e.features, linking.decode(_odds(e.features, first), e.line)) for e in found]
     second = logistic(_rows(near), y, use)
     facts, right = [], []
     for example, features in zip(found, near, strict=True):
         odds = _odds(features, second)
-        for u, words in linking.decode(odds).items():
+        for u, words in linking.decode(odds, example.line).items():
             if example.gold is None and not example.use[u].any() and not example.possible[u].any():
                 continue
             facts.append(linking.facts_of(u, words, odds, example.units, example.line))
@@ -182,7 +182,7 @@ def cross_validate(found: Sequence[Example], articles: Mapping[str, Sequence[Exa
         for i in held_out:
             gold = sentences[i].gold
             assert gold is not None
-            _, linked = linking.odds_and_links(sentences[i].features)
+            _, linked = linking.odds_and_links(sentences[i].features, sentences[i].line)
             links[i] = gold.links(
                 (sentences[i].spans[u], tuple(_span(sentences[i], e) for e in words))
                 for u, words in linked.items()
@@ -219,7 +219,7 @@ class Shown:
 
 
 def shown_of(example: Example) -> list[Shown]:
-    odds, linked = linking.odds_and_links(example.features)
+    odds, linked = linking.odds_and_links(example.features, example.line)
     out = []
     for u, words in linked.items():
         if example.units[u].is_function_word or not (

@@ -27,8 +27,3 @@ def stems_of(part: str) -> dict[str, float]:
     """
     pairs = (item.rpartition(":") for item in _lines().get(part, "").split())
     return {stem: float(likelihood) for stem, _, likelihood in pairs}
-
-
-def probability(part: str, stem: str) -> float:
-    """Return how likely a part is to be this English stem (0..1, 0 below .02)."""
-    return stems_of(part).get(stem, 0.0)

@@ -19,6 +19,8 @@ Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
 _LONGEST_EMBEDDED = 3
+_WORDINGS = 3  # of a sense that are embedded
+_UNLIKELY = -0.2  # a sense's prior from which on it is not
 # "(obstetrics) to …", "From: (in email header)", "internal heat (Chinese medicine)"
 _FIELD = re.compile(
     r"\([a-z ]+\) \S|.*\((?:in|of) |.*\([A-Z]?[a-z ]*(?:medicine|physics|grammar|chess)\)"
@@ -113,6 +115,15 @@ def window_of(line: str, words: Sequence[EnglishWord], first: int, last: int) ->
     )
 
 
+def breaks_of(line: str, words: Sequence[EnglishWord]) -> frozenset[int]:
+    """Return the indices of the words that punctuation parts from the next one."""
+    return frozenset(
+        i
+        for i, (word, after) in enumerate(itertools.pairwise(words))
+        if _BREAK.search(line[word.end : after.start])
+    )
+
+
 def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
     """Return the runs of one to four words that might answer one Chinese word.
 
@@ -120,9 +131,10 @@ def windows_of(line: str, words: Sequence[EnglishWord]) -> tuple[Window, ...]:
     crosses no punctuation.
     """
     out = []
+    breaks = breaks_of(line, words)
     for first in range(len(words)):
         for last in range(first, min(first + _LONGEST_WINDOW, len(words))):
-            if last > first and _BREAK.search(line[words[last - 1].end : words[last].start]):
+            if last > first and last - 1 in breaks:
                 break
             if last > first and (words[first].is_function_word or not _may_end(words, first, last)):
                 continue
@@ -245,5 +257,7 @@ def option_scores(
 
 @cache
 def wordings_of(option: Option) -> tuple[str, ...]:
-    """Return the texts that stand for a sense in the embedding space."""
-    return tuple(text.removeprefix("to ") for text in option.definition.alternatives[:4])
+    """Return the texts that stand for a sense in the embedding space, none for surnames and the like."""
+    if option.prior <= _UNLIKELY:
+        return ()
+    return tuple(text.removeprefix("to ") for text in option.definition.alternatives[:_WORDINGS])

@@ -64,11 +64,15 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An English line: its text, its words, and the runs of them that are compared by meaning."""
+    """An English line: its text, its words, the runs of them that are compared by meaning.
+
+    `breaks` are the indices of the words that punctuation parts from the next one.
+    """
 
     text: str
     words: tuple[EnglishWord, ...]
     windows: tuple[Window, ...]
+    breaks: frozenset[int]
 
 
 def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Scores:
@@ -186,14 +190,19 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
     """
     out = np.zeros((3, length))
     headword = unit.headword
-    split = segmentation.best_split(headword) if len(headword) > 2 else ()
     own = parts.stems_of(headword) or _own_stems(unit.options)
-    for stem, places in at.items():
-        word = own.get(stem, 0.0)
-        character = max((parts.probability(c, stem) for c in headword), default=0.0)
-        piece = max([word, *(parts.probability(part, stem) for part in split)])
-        out[:, places] = np.array([word, character if len(headword) > 1 else 0.0, piece])[:, None]
-    return np.log(np.maximum(out, 1e-3)) - np.log(1e-3)
+    split = segmentation.best_split(headword) if len(headword) > 2 else ()
+    characters = headword if len(headword) > 1 else ""
+    for row, tables in (
+        (0, [own]),
+        (1, [parts.stems_of(character) for character in characters]),
+        (2, [own, *map(parts.stems_of, split)]),
+    ):
+        for stems in tables:
+            for stem, probability in stems.items():
+                for e in at.get(stem, ()):
+                    out[row, e] = max(out[row, e], probability)
+    return np.asarray(np.log(np.maximum(out, 1e-3)) - np.log(1e-3), dtype=np.float64)
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from shengci.words.candidates import Similarities
-from shengci.words.evidence import Line, Scores, Unit, in_context, lexical
+from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
 from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
 CERTAIN = 0.9
@@ -36,7 +36,8 @@ def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[
     """Return each unit's place in the line, None where nothing is likely; no English word serves twice."""
     if not units or not line.words:
         return [None] * len(units)
-    odds, links = odds_and_links(lexical(units, line, table))
+    features = lexical(units, line, table)
+    odds, links = odds_and_links(features, line)
     return [
         Link(links[u], _likelihood(facts_of(u, links[u], odds, units, line)))
         if u in links
@@ -45,16 +46,19 @@ def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[
     ]
 
 
-def odds_and_links(features: Scores) -> tuple[Scores, dict[int, tuple[int, ...]]]:
+def odds_and_links(features: Scores, line: Line) -> tuple[Scores, dict[int, tuple[int, ...]]]:
     """Return the log odds of every pair after the second round, and the links they give."""
     first = features @ FIRST[:-1] + FIRST[-1]
-    near = in_context(features, decode(first))
+    near = in_context(features, decode(first, line))
     odds = near @ SECOND[:-1] + SECOND[-1]
-    return odds, decode(odds)
+    return odds, {u: _trimmed(u, words, features, line) for u, words in decode(odds, line).items()}
 
 
-def decode(odds: Scores) -> dict[int, tuple[int, ...]]:
-    """Return the English words of each linked unit: the best run first, no word twice, then words apart."""
+def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
+    """Return the English words of each linked unit: the best run first, no word twice, then words apart.
+
+    A run crosses no punctuation.
+    """
     count, length = odds.shape
     gain = odds - _LEAST
     offers = []
@@ -62,6 +66,8 @@ def decode(odds: Scores) -> dict[int, tuple[int, ...]]:
         for start in np.flatnonzero(gain[u] > 0).tolist():
             total = 0.0
             for end in range(start, min(length, start + _LONGEST)):
+                if end > start and end - 1 in line.breaks:
+                    break
                 total += gain[u, end]
                 if total > 0 and gain[u, end] > 0:
                     offers.append((-total, u, start, end + 1))
@@ -77,6 +83,17 @@ def decode(odds: Scores) -> dict[int, tuple[int, ...]]:
             links[u] = tuple(sorted((*here, e)))
             used.add(e)
     return links
+
+
+def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tuple[int, ...]:
+    """Return a link without function words at its ends that neither a gloss nor grammar asks for."""
+    asked = features[u][:, [LEXICAL.index("gloss share"), LEXICAL.index("function answer")]]
+    loose = [line.words[e].is_function_word and not asked[e].any() for e in words]
+    if all(loose):
+        return words
+    first = loose.index(False)
+    last = len(words) - loose[::-1].index(False)
+    return words[first:last]
 
 
 def facts_of(

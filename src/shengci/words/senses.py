@@ -51,11 +51,16 @@ class Said:
     linked: bool
 
 
-def said_at(options: Sequence[Option], place: Window, table: Similarities) -> Said:
+def said_at(
+    options: Sequence[Option], place: Window, line: Line, table: Similarities | None
+) -> Said:
     """Return what the words at its own place say of a word's senses."""
     gloss = gloss_scores(options, (place,))[:, 0]
-    sense = option_scores(options, (place,), table)[:, 0]
-    scores = _AT_LINK_GLOSS * gloss + _AT_LINK_SENSE * sense
+    scores = _AT_LINK_GLOSS * gloss
+    if table is not None:
+        inside = [w for w in line.windows if place.first <= w.first and w.last <= place.last]
+        sense = option_scores(options, inside, table)
+        scores = scores + _AT_LINK_SENSE * sense.max(axis=1, initial=0.0)
     return Said(scores, bool((gloss >= _WHOLE).any()), linked=True)
 
 

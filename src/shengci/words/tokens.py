@@ -46,7 +46,8 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
 
 
 def line_of(draft: Draft) -> Line:
-    return Line(draft.pair.english, draft.words, draft.windows)
+    breaks = candidates.breaks_of(draft.pair.english, draft.words)
+    return Line(draft.pair.english, draft.words, draft.windows, breaks)
 
 
 def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
@@ -168,7 +169,9 @@ def _said(
     draft: Draft, unit: Unit, link: Link | None, line: Line, table: Similarities
 ) -> Said | None:
     if link is not None:
-        return senses.said_at(unit.options, _window(draft, link), table)
+        return senses.said_at(
+            unit.options, _window(draft, link), line, None if unit.is_function_word else table
+        )
     if unit.is_function_word or not line.words:
         return None
     return senses.said_anywhere(unit.options, unit.middle, line, table)
