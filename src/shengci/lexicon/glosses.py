@@ -152,6 +152,7 @@ def _clean(part: str) -> str:
 def _without_citations(part: str) -> str:
     """Return a wording without the Chinese words it cites, nor the clauses that only cite them."""
     if part.startswith("("):  # a particle's remark: the word stands in it
+        part = re.sub(rf" (?:such as|e\.g\.) [^;]*{_CITED.pattern}[^;]*(?=\)$)", "", part)
         return re.sub(r" ~(?=\)$)", "", _CITED.sub("~", part))
     text = _CITED.sub(_CITATION, part)
     text = re.sub(
