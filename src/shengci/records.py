@@ -148,11 +148,13 @@ class Definition:
 
     `gloss` is what a learner reads; `alternatives` its wordings without any remark, for matching
     against English text; `labels` the remarks that were taken out ("coll.", "surname", "old").
+    `part_of_speech` is "" where the dictionary does not say it.
     """
 
     gloss: str
     alternatives: tuple[str, ...]
     labels: tuple[str, ...] = ()
+    part_of_speech: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from shengci import embeddings
+from shengci import embeddings, script
 from shengci.english import EnglishWord, stem_of, weight_of, words_of
-from shengci.lexicon import dictionary
+from shengci.lexicon import dictionary, usual
+from shengci.lexicon.usual import UsualSense
 from shengci.records import Definition, Entry
 
 Scores = NDArray[np.float64]
@@ -27,6 +28,8 @@ _FIELD = re.compile(
 )
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
+_LATER_USUAL = 0.03  # against each usual sense after the first
+_UNUSUAL = 0.12  # against a sense of the dictionary where the usual ones are listed
 _OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 # How much a usage label speaks against a sense before any English was seen.
 _PENALTIES = {
@@ -74,19 +77,41 @@ class Window:
 def options_of(headword: str) -> tuple[Option, ...]:
     """Return every sense of every entry of a headword, the earlier ones preferred a little.
 
-    A word with erhua that has no entry (角儿) has those of the word without it.
+    The usual senses of common words stand before those of the dictionary. A word with erhua that has
+    no entry (角儿) has those of the word without it.
     """
     entries = dictionary.entries_of(headword)
-    if not entries and len(headword) > 1 and headword.endswith("儿"):
+    senses = usual.senses_of(headword)
+    if len(headword) > 1 and headword.endswith("儿") and not entries:
         entries = tuple(map(_with_erhua, dictionary.entries_of(headword[:-1])))
     out = []
+    for u, sense in enumerate(senses):
+        entry = _entry_of(headword, sense, entries)
+        out.append(Option(entry, sense.definition, -_LATER_USUAL * min(u, 6)))
     for e, entry in enumerate(entries):
         for d, definition in enumerate(entry.definitions):
             against = sum(_PENALTIES.get(label, _OTHER_LABEL) for label in definition.labels)
             against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
             against += 0.06 if _FIELD.match(definition.gloss) else 0.0
+            against += _UNUSUAL if senses else 0.0
             out.append(Option(entry, definition, -against - 0.02 * min(d, 8) - 0.004 * min(e, 5)))
     return tuple(out)
+
+
+def _entry_of(headword: str, sense: UsualSense, entries: Sequence[Entry]) -> Entry:
+    """Return the entry with the sense's reading whose glosses share the most words with it (面 and 麵)."""
+    stems = frozenset().union(*(alternative_stems(a)[0] for a in sense.definition.alternatives))
+    same = [e for e in entries if e.pinyin == sense.pinyin]
+    if not same:
+        found = next((e for e in entries if not e.is_name), None)
+        traditional = found.traditional if found else script.to_traditional(headword)
+        return Entry(headword, traditional, sense.pinyin, (sense.definition,))
+    return max(
+        same,
+        key=lambda entry: sum(
+            len(stems & alternative_stems(a)[0]) for d in entry.definitions for a in d.alternatives
+        ),
+    )
 
 
 def _with_erhua(entry: Entry) -> Entry:

@@ -9,7 +9,7 @@ import numpy as np
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
 from shengci.records import Definition, Sense
-from shengci.words import readings
+from shengci.words import grammar, readings
 from shengci.words.candidates import (
     Option,
     Scores,
@@ -19,6 +19,7 @@ from shengci.words.candidates import (
     option_scores,
 )
 from shengci.words.evidence import Line
+from shengci.words.grammar import Neighbour
 
 LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
@@ -33,8 +34,6 @@ _WHOLE = 0.95
 _READING_LINKED, _READING = 0.08, 0.35
 _TOLD = 10.0  # a reading that is decided outweighs everything
 _USUAL = 0.4  # a function word's usual reading
-# What it is worth that a sense is of the part of speech jieba lists for the word, or its neighbours ask for.
-_SPEECH, _NEIGHBOURS = 0.05, 0.05
 # What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
 _FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
 
@@ -90,7 +89,7 @@ def choose(
     form: str,
     written: bool,
     tag: str = "",
-    around: tuple[str, str] = ("", ""),
+    around: tuple[Neighbour, Neighbour] = (Neighbour(), Neighbour()),
 ) -> list[Option]:
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
@@ -109,20 +108,10 @@ def choose(
         scores[i] += trust * agreement[i]
         scores[i] -= _TOLD if told and agreement[i] < max(agreement) else 0.0
         scores[i] += _USUAL if usual and option.entry.pinyin == (usual,) else 0.0
-        scores[i] += _fitness(option.definition, tag, around)
+        scores[i] += grammar.fitness(headword, option.definition, tag, *around)
         if option.entry.traditional != form:
             scores[i] -= _FORM_WRITTEN if written else _FORM_GUESSED
     return [options[i] for i in np.argsort(-scores, kind="stable")]
-
-
-def _fitness(definition: Definition, tag: str, around: tuple[str, str]) -> float:
-    is_verb = definition.gloss.startswith("to ")
-    fitness = _SPEECH if tag[:1] in ("v", "n", "a") and is_verb == tag.startswith("v") else 0.0
-    if around[1] in ("了", "着", "过", "得"):
-        fitness += _NEIGHBOURS if is_verb else 0.0
-    elif around[0] == "的":
-        fitness += 0.0 if is_verb else _NEIGHBOURS
-    return fitness
 
 
 _EXAMPLES = re.compile(
@@ -202,6 +191,8 @@ _TAGS = {
 def part_of_speech(definition: Definition | None, tag: str) -> str:
     """Return the part of speech of a sense: what its gloss says, else jieba's tag in English."""
     if definition is not None:
+        if definition.part_of_speech:
+            return definition.part_of_speech
         if "idiom" in " ".join(definition.labels):
             return "idiom"
         if definition.gloss.startswith("to ") and definition.gloss != "to":

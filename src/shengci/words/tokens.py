@@ -19,6 +19,7 @@ from shengci.words import (
 from shengci.words.candidates import Similarities, Window
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
+from shengci.words.grammar import Neighbour
 from shengci.words.linking import CERTAIN, Link
 from shengci.words.names import Name
 from shengci.words.readings import Heard
@@ -203,13 +204,17 @@ def _runs(link: Link) -> list[tuple[int, int]]:
     return runs
 
 
-def _around(draft: Draft, piece: Piece) -> tuple[str, str]:
+def _around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
     before = next((p for p in draft.pieces if p.end == piece.start), None)
     after = next((p for p in draft.pieces if p.start == piece.end), None)
-    return (
-        draft.simplified[before.start : before.end] if before else "",
-        draft.simplified[after.start : after.end] if after else "",
-    )
+    return _neighbour(draft, before), _neighbour(draft, after)
+
+
+def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
+    if piece is None or piece.kind == "punctuation":
+        return Neighbour()
+    tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
+    return Neighbour(draft.simplified[piece.start : piece.end], tag)
 
 
 def _met_wording(draft: Draft, option: candidates.Option, link: Link | None) -> str:

@@ -1,0 +1,107 @@
+"""Which part of speech fits between its neighbours.
+
+A handful of rules any grammar of Chinese has, as small weights: the English line, where it says
+anything, outweighs them.
+"""
+
+import re
+from dataclasses import dataclass
+
+from shengci.lexicon import usual
+from shengci.lexicon.function_words import MEASURE_WORDS
+from shengci.records import Definition
+
+_FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
+_SPEECH = 0.05  # for the part of speech jieba lists for the word
+_DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
+_NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
+_ASPECT = frozenset("了 着 过".split())
+_NEGATION = frozenset("不 没 没有 别 未".split())
+_PRONOUNS = frozenset(
+    "我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 大家 人家 谁 这 那".split()
+)
+_TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
+         "p": "preposition", "c": "conjunction", "u": "particle", "m": "numeral", "f": "localiser"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A piece beside a word: its simplified text, "" at the edge of a clause, with jieba's tag."""
+
+    text: str = ""
+    tag: str = ""
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether it is a verb or an adjective, or an adverb or auxiliary before one."""
+        return self.tag[:1] in ("v", "a", "d", "z") or self.text in _NEGATION
+
+    @property
+    def is_nominal(self) -> bool:
+        """Whether it is a noun, name or pronoun."""
+        return self.tag[:1] in ("n", "r", "s", "t") or self.text in _PRONOUNS
+
+    @property
+    def counts(self) -> bool:
+        """Whether a measure word may follow it."""
+        return self.text in _DETERMINERS or _NUMERAL.fullmatch(self.text) is not None
+
+
+def fitness(
+    headword: str, definition: Definition, tag: str, before: Neighbour, after: Neighbour
+) -> float:
+    """Return what speaks for a sense's part of speech here (about -0.2 to 0.2); `tag` is jieba's for the word."""
+    kind = part_of_speech(definition)
+    fitness = _SPEECH if kind and kind == _TAGS.get(tag[:1]) else 0.0
+    if kind == "measure word":
+        if before.counts or before.text in MEASURE_WORDS:
+            return fitness + _FITS_WELL
+        return fitness + _HARDLY
+    if before.counts and headword in MEASURE_WORDS and before.text != "一":
+        fitness += _HARDLY
+    if kind == "verb":
+        fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
+        fitness += _FITS if after.is_nominal or after.counts else 0.0
+        fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+    elif kind == "noun":
+        fitness += _FITS if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+        fitness += _HARDLY if after.text in _ASPECT or before.text in _NEGATION else 0.0
+    elif kind == "adjective":
+        fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
+    elif kind in ("adverb", "auxiliary"):
+        fitness += _FITS if after.is_verbal else _HARDLY / 2
+        fitness += _HARDLY if not after.text else 0.0
+    elif kind == "preposition":
+        fitness += _FITS if after.is_nominal or after.counts else 0.0
+        fitness += _HARDLY if not after.text or after.text in _ASPECT else 0.0
+    elif kind == "conjunction":
+        fitness += _FITS if not before.text else 0.0
+        fitness += _HARDLY if not after.text else 0.0
+    elif kind == "complement":
+        behind_verb = before.tag.startswith("v") or before.text in ("得", "不")
+        fitness += _FITS_WELL if behind_verb else _HARDLY
+    elif kind == "localiser":
+        fitness += _FITS if before.is_nominal else _HARDLY
+    elif kind == "numeral":
+        fitness += _FITS if after.text in MEASURE_WORDS else 0.0
+    elif kind == "particle":
+        fitness += _HARDLY if not before.text else 0.0
+    elif kind in ("prefix", "suffix", "interjection"):
+        fitness += _HARDLY / 2
+    return fitness
+
+
+def part_of_speech(definition: Definition) -> str:
+    """Return the part of speech a sense is of, "" where its gloss does not tell."""
+    if definition.part_of_speech:
+        return definition.part_of_speech
+    if definition.gloss.startswith("to ") and definition.gloss != "to":
+        return "verb"
+    if definition.gloss.startswith("classifier"):
+        return "measure word"
+    return ""
+
+
+def has_usual_senses(headword: str) -> bool:
+    """Return whether the word's common senses are listed with their parts of speech."""
+    return bool(usual.senses_of(headword))
