@@ -32,6 +32,7 @@ _WHOLE = 0.95
 # What agreement with the character reader is worth. A linked word's reading is told better by the
 # English line (.93 against .57 right on sentences that need the choice); elsewhere the reader knows best.
 _READING_LINKED, _READING = 0.08, 0.35
+_READING_BESIDE = 0.5  # neighbours that ask for one reading only (第三行, 盛一碗)
 _TOLD = 10.0  # a reading that is decided outweighs everything
 _USUAL = 0.4  # a function word's usual reading
 # What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
@@ -86,6 +87,7 @@ def choose(
     *,
     heard: tuple[str, ...],
     told: bool = False,
+    beside: bool = False,
     form: str,
     written: bool,
     tag: str = "",
@@ -94,14 +96,14 @@ def choose(
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
     `said` is what the English line says, None without one; `heard` is the reading the characters have in
-    context, `told` whether that decides; `form` the word's traditional form, `written` whether the text itself has it so (else it is
-    OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
+    context, `told` whether that decides, `beside` whether the neighbours ask for it; `form` the word's
+    traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
     """
     scores = np.array([option.prior for option in options])
     if said is not None:
         scores = scores + said.scores
     linked = said is not None and said.linked
-    trust = _READING_LINKED if linked else _READING
+    trust = _READING_BESIDE if beside else _READING_LINKED if linked else _READING
     usual = function_words.USUAL_READINGS.get(headword, "")
     agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
     for i, option in enumerate(options):

@@ -134,6 +134,7 @@ def _word_token(
         said,
         heard=here,
         told=told,
+        beside=piece.start in heard.told,
         form=draft.traditional_text[piece.start : piece.end],
         written=draft.traditional,
         tag=piece.tag,
