@@ -28,8 +28,6 @@ _FIELD = re.compile(
 )
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
-_LATER_USUAL = 0.03  # against each usual sense after the first
-_UNUSUAL = 0.12  # against a sense of the dictionary where the usual ones are listed
 _OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 # How much a usage label speaks against a sense before any English was seen.
 _PENALTIES = {
@@ -44,11 +42,17 @@ _PENALTIES = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One sense of one entry of a word; `prior` (0 or below) is what speaks against it by itself."""
+    """One sense of one entry of a word.
+
+    `prior` (0 or below) is what its labels speak against it, `rank` its place among the entry's senses
+    or, if it is one of the `usual` ones, among those.
+    """
 
     entry: Entry
     definition: Definition
     prior: float
+    rank: float = 0.0
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,13 @@ def options_of(headword: str) -> tuple[Option, ...]:
     out = []
     for u, sense in enumerate(senses):
         entry = _entry_of(headword, sense, entries)
-        out.append(Option(entry, sense.definition, -_LATER_USUAL * min(u, 6)))
+        out.append(Option(entry, sense.definition, 0.0, min(u, 6), usual=True))
     for e, entry in enumerate(entries):
         for d, definition in enumerate(entry.definitions):
             against = sum(_PENALTIES.get(label, _OTHER_LABEL) for label in definition.labels)
             against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
             against += 0.06 if _FIELD.match(definition.gloss) else 0.0
-            against += _UNUSUAL if senses else 0.0
-            out.append(Option(entry, definition, -against - 0.02 * min(d, 8) - 0.004 * min(e, 5)))
+            out.append(Option(entry, definition, -against, min(d, 8) + 0.2 * min(e, 5)))
     return tuple(out)
 
 

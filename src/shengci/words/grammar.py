@@ -7,12 +7,10 @@ anything, outweighs them.
 import re
 from dataclasses import dataclass
 
-from shengci.lexicon import usual
 from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.records import Definition
 
 _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
-_SPEECH = 0.05  # for the part of speech jieba lists for the word
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
 _NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
@@ -47,12 +45,16 @@ class Neighbour:
         return self.text in _DETERMINERS or _NUMERAL.fullmatch(self.text) is not None
 
 
-def fitness(
-    headword: str, definition: Definition, tag: str, before: Neighbour, after: Neighbour
-) -> float:
-    """Return what speaks for a sense's part of speech here (about -0.2 to 0.2); `tag` is jieba's for the word."""
+def is_listed_as(definition: Definition, tag: str) -> bool:
+    """Return whether jieba lists the word, tagged so, as the sense's part of speech."""
     kind = part_of_speech(definition)
-    fitness = _SPEECH if kind and kind == _TAGS.get(tag[:1]) else 0.0
+    return bool(kind) and kind == _TAGS.get(tag[:1])
+
+
+def fitness(headword: str, definition: Definition, before: Neighbour, after: Neighbour) -> float:
+    """Return what speaks for a sense's part of speech between its neighbours, about -0.2 to 0.2."""
+    kind = part_of_speech(definition)
+    fitness = 0.0
     if kind == "measure word":
         if before.counts or before.text in MEASURE_WORDS:
             return fitness + _FITS_WELL
@@ -100,8 +102,3 @@ def part_of_speech(definition: Definition) -> str:
     if definition.gloss.startswith("classifier"):
         return "measure word"
     return ""
-
-
-def has_usual_senses(headword: str) -> bool:
-    """Return whether the word's common senses are listed with their parts of speech."""
-    return bool(usual.senses_of(headword))

@@ -15,53 +15,66 @@ from shengci.words.candidates import (
     Scores,
     Similarities,
     Window,
+    alternative_stems,
     gloss_scores,
     option_scores,
 )
 from shengci.words.evidence import Line
 from shengci.words.grammar import Neighbour
+from shengci.words.sense_weights import WEIGHTS
 
 LONGEST_GLOSS = 40  # characters of a meaning on a card
 _MOST_SENSES = 8
 
-# What speaks for a sense, set by hand on cards read one by one; no fit on data stands behind these.
-_AT_LINK_GLOSS, _AT_LINK_SENSE = 1.0, 0.6
-# Without a link only a gloss met whole says much; nearness in meaning to some word of the line, little.
-_ANYWHERE_GLOSS, _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.4, 0.1, 0.2
+FEATURES = (
+    "labels", "rank", "usual rank", "usual", "gloss at place", "family at place", "cosine at place", "gloss anywhere",
+    "reading at place", "reading", "reading asked for", "usual reading", "listed part of speech", "neighbours", "other form written",
+    "other form guessed",
+)  # fmt: skip
+"""What speaks for a sense; `sense_weights.py` says how much."""
+_ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
 _WHOLE = 0.95
-# What agreement with the character reader is worth. A linked word's reading is told better by the
-# English line (.93 against .57 right on sentences that need the choice); elsewhere the reader knows best.
-_READING_LINKED, _READING = 0.08, 0.35
-_READING_BESIDE = 0.5  # neighbours that ask for one reading only (第三行, 盛一碗)
 _TOLD = 10.0  # a reading that is decided outweighs everything
-_USUAL = 0.4  # a function word's usual reading
-# What the traditional form is worth: the one that stands in the text, or the one OpenCC would write.
-_FORM_WRITTEN, _FORM_GUESSED = 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """What the English line says of each of a word's senses, and whether a gloss is met whole in it.
 
-    `linked`: it was asked at the word's own place, else anywhere in the line.
+    `linked`: it was asked at the word's own place, else anywhere in the line. The scores are columns of
+    `FEATURES`, weaker where the place is less sure.
     """
 
-    scores: Scores
+    scores: Scores  # (senses, 4): gloss, family, cosine at the place, gloss anywhere
     whole: bool
     linked: bool
 
 
 def said_at(
-    options: Sequence[Option], place: Window, line: Line, table: Similarities | None
+    options: Sequence[Option], place: Window, sure: float, line: Line, table: Similarities | None
 ) -> Said:
-    """Return what the words at its own place say of a word's senses."""
+    """Return what the words at its own place, which is its with likelihood `sure`, say of a word's senses."""
     gloss = gloss_scores(options, (place,))[:, 0]
-    scores = _AT_LINK_GLOSS * gloss
+    scores = np.zeros((len(options), 4))
+    scores[:, 0] = gloss
+    scores[:, 1] = _family_scores(options, place, line)
     if table is not None:
         inside = [w for w in line.windows if place.first <= w.first and w.last <= place.last]
-        sense = option_scores(options, inside, table)
-        scores = scores + _AT_LINK_SENSE * sense.max(axis=1, initial=0.0)
-    return Said(scores, bool((gloss >= _WHOLE).any()), linked=True)
+        scores[:, 2] = option_scores(options, inside, table).max(axis=1, initial=0.0)
+    return Said(scores * sure, bool((gloss >= _WHOLE).any()), linked=True)
+
+
+def _family_scores(options: Sequence[Option], place: Window, line: Line) -> Scores:
+    """Return the greatest share of a gloss's stems that words of the place are of one family with."""
+    words = line.words[place.first : place.last + 1]
+    stems = frozenset().union(*(word.family for word in words))
+    shares = np.zeros(len(options))
+    for o, option in enumerate(options):
+        for alternative in option.definition.alternatives:
+            wanted, _ = alternative_stems(alternative)
+            if wanted:
+                shares[o] = max(shares[o], len(wanted & stems) / len(wanted))
+    return shares
 
 
 def said_anywhere(
@@ -69,15 +82,17 @@ def said_anywhere(
 ) -> Said:
     """Return what a line says of the senses of a word (at `middle`, 0..1) that has no place of its own."""
     gloss = gloss_scores(options, line.windows)
+    scores = np.zeros((len(options), 4))
     if not gloss.shape[1]:
-        return Said(np.zeros(len(options)), whole=False, linked=False)
+        return Said(scores, whole=False, linked=False)
     whole = np.where(gloss >= _WHOLE, gloss, 0.0)
     middles = [(line.words[w.first].start + line.words[w.last].end) / 2 for w in line.windows]
     distance = np.abs(np.array(middles) / max(1, len(line.text)) - middle)
-    scores = _ANYWHERE_GLOSS * whole - _ANYWHERE_DISTANCE * distance
+    at = whole - _ANYWHERE_DISTANCE * distance
     if table is not None:
-        scores = scores + _ANYWHERE_SENSE * option_scores(options, line.windows, table)
-    return Said(scores.max(axis=1), bool(whole.any()), linked=False)
+        at = at + _ANYWHERE_SENSE * option_scores(options, line.windows, table)
+    scores[:, 3] = at.max(axis=1)
+    return Said(scores, bool(whole.any()), linked=False)
 
 
 def choose(
@@ -99,21 +114,61 @@ def choose(
     context, `told` whether that decides, `beside` whether the neighbours ask for it; `form` the word's
     traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
     """
-    scores = np.array([option.prior for option in options])
-    if said is not None:
-        scores = scores + said.scores
-    linked = said is not None and said.linked
-    trust = _READING_BESIDE if beside else _READING_LINKED if linked else _READING
-    usual = function_words.USUAL_READINGS.get(headword, "")
     agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
-    for i, option in enumerate(options):
-        scores[i] += trust * agreement[i]
-        scores[i] -= _TOLD if told and agreement[i] < max(agreement) else 0.0
-        scores[i] += _USUAL if usual and option.entry.pinyin == (usual,) else 0.0
-        scores[i] += grammar.fitness(headword, option.definition, tag, *around)
-        if option.entry.traditional != form:
-            scores[i] -= _FORM_WRITTEN if written else _FORM_GUESSED
+    scores = (
+        WEIGHTS
+        @ features_of(
+            headword,
+            options,
+            said,
+            agreement,
+            beside=beside,
+            form=form,
+            written=written,
+            tag=tag,
+            around=around,
+        ).T
+    )
+    if told:
+        scores = scores - _TOLD * (np.array(agreement) < max(agreement))
     return [options[i] for i in np.argsort(-scores, kind="stable")]
+
+
+def features_of(
+    headword: str,
+    options: Sequence[Option],
+    said: Said | None,
+    agreement: Sequence[float],
+    *,
+    beside: bool,
+    form: str,
+    written: bool,
+    tag: str,
+    around: tuple[Neighbour, Neighbour],
+) -> Scores:
+    """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
+    usual = function_words.USUAL_READINGS.get(headword, "")
+    is_linked = said is not None and said.linked
+    line = said.scores if said is not None else np.zeros((len(options), 4))
+    rows = [
+        (
+            option.prior,
+            0.0 if option.usual else option.rank,
+            option.rank if option.usual else 0.0,
+            float(option.usual),
+            *line[i],
+            agreement[i] if is_linked and not beside else 0.0,
+            agreement[i] if not is_linked and not beside else 0.0,
+            agreement[i] if beside else 0.0,
+            float(bool(usual) and option.entry.pinyin == (usual,)),
+            float(grammar.is_listed_as(option.definition, tag)),
+            grammar.fitness(headword, option.definition, *around),
+            float(written and option.entry.traditional != form),
+            float(not written and option.entry.traditional != form),
+        )
+        for i, option in enumerate(options)
+    ]
+    return np.array(rows)
 
 
 _EXAMPLES = re.compile(

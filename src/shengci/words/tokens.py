@@ -172,7 +172,11 @@ def _said(
 ) -> Said | None:
     if link is not None:
         return senses.said_at(
-            unit.options, _window(draft, link), line, None if unit.is_function_word else table
+            unit.options,
+            _window(draft, link),
+            link.score,
+            line,
+            None if unit.is_function_word else table,
         )
     if unit.is_function_word or not line.words:
         return None
@@ -214,8 +218,9 @@ def _around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
 def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
     if piece is None or piece.kind == "punctuation":
         return Neighbour()
+    text = draft.simplified[piece.start : piece.end]
     tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
-    return Neighbour(draft.simplified[piece.start : piece.end], tag)
+    return Neighbour(text, tag or segmentation.tag_of(text))
 
 
 def _met_wording(draft: Draft, option: candidates.Option, link: Link | None) -> str:

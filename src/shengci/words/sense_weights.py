@@ -1,0 +1,24 @@
+"""What each of `senses.FEATURES` is worth, made by `benchmarks/fit_senses.py`."""
+
+import numpy as np
+
+WEIGHTS = np.array(
+    (
+        1.0,  # labels
+        -0.02,  # rank
+        -0.05,  # usual rank
+        0.15,  # usual
+        1.0,  # gloss at place
+        0.3,  # family at place
+        0.6,  # cosine at place
+        0.4,  # gloss anywhere
+        0.08,  # reading at place
+        0.35,  # reading
+        0.9,  # reading asked for
+        0.4,  # usual reading
+        0.05,  # listed part of speech
+        1.0,  # neighbours
+        -0.5,  # other form written
+        -0.15,  # other form guessed
+    )
+)
