@@ -27,7 +27,25 @@ WEIGHTS = Path(sense_weights.__file__)
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "senses.tsv"
 TUNING = ("night-market", "the-clockmaker", "tofu-at-home", "island-vet")
 INITIAL = np.array(
-    (1.0, -0.02, -0.05, 0.15, 1.0, 0.3, 0.6, 0.4, 0.08, 0.35, 0.9, 0.4, 0.05, 1.0, -0.5, -0.15)
+    (
+        1.0,
+        -0.02,
+        -0.05,
+        0.15,
+        1.0,
+        0.3,
+        0.6,
+        0.4,
+        0.08,
+        0.35,
+        0.9,
+        0.4,
+        0.05,
+        1.0,
+        -0.5,
+        -0.15,
+        0.25,
+    )
 )
 SHARPNESS = 12.0  # of the softmax
 PENALTY = 0.5

@@ -22,8 +22,10 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     rest = iter(drafted)
     while batch := list(islice(rest, _BATCH)):
         table = Similarities(tokens.texts_of(batch))
+        linked = [tokens.linked_of(draft, table) for draft in batch]
+        votes = tokens.votes_of(linked)
         annotated += [
-            AnnotatedPair(draft.pair, tuple(tokens.tokens_of(draft, table, known_names)))
-            for draft in batch
+            AnnotatedPair(each.draft.pair, tuple(tokens.tokens_of(each, table, votes, known_names)))
+            for each in linked
         ]
     return Annotated(tuple(annotated), traditional)

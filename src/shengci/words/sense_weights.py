@@ -20,5 +20,6 @@ WEIGHTS = np.array(
         1.0,  # neighbours
         -0.5,  # other form written
         -0.15,  # other form guessed
+        0.25,  # elsewhere
     )
 )

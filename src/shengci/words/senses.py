@@ -1,6 +1,7 @@
 """The one sense a word has in its sentence, and how it is put on a card."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ _MOST_SENSES = 8
 FEATURES = (
     "labels", "rank", "usual rank", "usual", "gloss at place", "family at place", "cosine at place", "gloss anywhere",
     "reading at place", "reading", "reading asked for", "usual reading", "listed part of speech", "neighbours", "other form written",
-    "other form guessed",
+    "other form guessed", "elsewhere",
 )  # fmt: skip
 """What speaks for a sense; `sense_weights.py` says how much."""
 _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
@@ -107,12 +108,14 @@ def choose(
     written: bool,
     tag: str = "",
     around: tuple[Neighbour, Neighbour] = (Neighbour(), Neighbour()),
+    votes: Counter[str],
 ) -> list[Option]:
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
     `said` is what the English line says, None without one; `heard` is the reading the characters have in
     context, `told` whether that decides, `beside` whether the neighbours ask for it; `form` the word's
-    traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after.
+    traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after, `votes`
+    how often the article's other sentences tell each gloss.
     """
     agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
     scores = (
@@ -127,6 +130,7 @@ def choose(
             written=written,
             tag=tag,
             around=around,
+            votes=votes,
         ).T
     )
     if told:
@@ -145,6 +149,7 @@ def features_of(
     written: bool,
     tag: str,
     around: tuple[Neighbour, Neighbour],
+    votes: Counter[str],
 ) -> Scores:
     """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
     usual = function_words.USUAL_READINGS.get(headword, "")
@@ -165,6 +170,7 @@ def features_of(
             grammar.fitness(headword, option.definition, *around),
             float(written and option.entry.traditional != form),
             float(not written and option.entry.traditional != form),
+            votes[option.definition.gloss] / max(1, votes.total()),
         )
         for i, option in enumerate(options)
     ]

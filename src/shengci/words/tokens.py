@@ -1,7 +1,9 @@
 """The tokens of a sentence pair: each piece with its reading, its sense here and its counterpart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from shengci import script
 from shengci.lexicon import dictionary
@@ -16,7 +18,7 @@ from shengci.words import (
     segmentation,
     senses,
 )
-from shengci.words.candidates import Similarities, Window
+from shengci.words.candidates import Option, Similarities, Window
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
 from shengci.words.grammar import Neighbour
@@ -25,6 +27,8 @@ from shengci.words.names import Name
 from shengci.words.readings import Heard
 from shengci.words.segmentation import Piece
 from shengci.words.senses import Said
+
+Votes = Mapping[str, Counter[str]]  # glosses by headword
 
 _SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
 
@@ -84,62 +88,105 @@ def _words_in(draft: Draft, span: Span) -> frozenset[int]:
     )
 
 
-def tokens_of(draft: Draft, table: Similarities, known: dict[str, str]) -> Iterator[Token]:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A draft with what its English line and its neighbours say of each piece, by where that begins."""
+
+    draft: Draft
+    line: Line
+    heard: Heard
+    named: dict[int, Span | None]
+    units: dict[int, Unit]
+    links: dict[int, Link | None]
+    said: dict[int, Said | None]
+
+
+def linked_of(draft: Draft, table: Similarities) -> Linked:
+    """Return the draft with its words linked to the English line."""
     heard = readings.readings_of(draft.simplified, draft.pieces)
-    by_start = {name.start: name for name in draft.names}
-    named = _name_spans(draft, by_start)
+    named = _name_spans(draft, {name.start: name for name in draft.names})
     pieces, units = _units(draft, named)
     line = line_of(draft)
-    linked = dict(
-        zip(
-            (piece.start for piece in pieces),
-            zip(units, linking.link(units, line, table), strict=True),
-            strict=True,
-        )
+    links = linking.link(units, line, table)
+    starts = [piece.start for piece in pieces]
+    said = {
+        piece.start: _said(draft, unit, link, line, table)
+        for piece, unit, link in zip(pieces, units, links, strict=True)
+        if piece.kind == "word" and unit.options
+    }
+    return Linked(
+        draft,
+        line,
+        heard,
+        named,
+        dict(zip(starts, units, strict=True)),
+        dict(zip(starts, links, strict=True)),
+        said,
     )
+
+
+def votes_of(linked: Iterable[Linked]) -> Votes:
+    """Return how often each sense of a word was told by the English words at its place, over an article."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in linked:
+        for piece in each.draft.pieces:
+            said = each.said.get(piece.start)
+            if said is not None and said.linked and said.whole:
+                unit = each.units[piece.start]
+                chosen = _ranked(each, piece, {})[0]
+                votes[unit.headword][chosen.definition.gloss] += 1
+    return votes
+
+
+def tokens_of(
+    linked: Linked, table: Similarities, votes: Votes, known: dict[str, str]
+) -> Iterator[Token]:
+    """Yield the tokens of a draft, in order; `votes` are what the article's other sentences say."""
+    draft = linked.draft
+    by_start = {name.start: name for name in draft.names}
     said: set[int] = set()  # where the line says the numbers and Latin words met so far
     for piece in draft.pieces:
         if piece.kind == "name":
             name = by_start[piece.start]
-            yield _name_token(draft, piece, name, named[piece.start], heard, known)
+            yield _name_token(draft, piece, name, linked.named[piece.start], linked.heard, known)
         elif piece.kind == "word":
-            yield _word_token(draft, piece, *linked[piece.start], line, heard, table)
+            yield _word_token(linked, piece, table, votes)
         else:
             yield _plain_token(draft, piece, said)
 
 
-def _word_token(
-    draft: Draft,
-    piece: Piece,
-    unit: Unit,
-    link: Link | None,
-    line: Line,
-    heard: Heard,
-    table: Similarities,
-) -> Token:
-    text = draft.pair.chinese[piece.start : piece.end]
-    here = heard.syllables[piece.start : piece.end]
-    spans = _spans(draft, link)
-    score = _confidence(link)
-    if not unit.options:
-        return _composed(draft, piece, here, link, table)
-    said = _said(draft, unit, link, line, table)
+def _ranked(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
+    draft, unit = linked.draft, linked.units[piece.start]
     # Without a line the reading tells the sense. With one it is the other way round, but few lines
     # say which function word it is: its neighbours do.
-    is_function = unit.headword in FUNCTION_WORDS
-    told = not draft.windows or (is_function and piece.start in heard.told)
-    ranked = senses.choose(
+    told = not draft.windows or (
+        unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told
+    )
+    return senses.choose(
         unit.headword,
         unit.options,
-        said,
-        heard=here,
+        linked.said[piece.start],
+        heard=linked.heard.syllables[piece.start : piece.end],
         told=told,
-        beside=piece.start in heard.told,
+        beside=piece.start in linked.heard.told,
         form=draft.traditional_text[piece.start : piece.end],
         written=draft.traditional,
         tag=piece.tag,
         around=_around(draft, piece),
+        votes=votes.get(unit.headword, Counter()),
     )
+
+
+def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes) -> Token:
+    draft, unit, link = linked.draft, linked.units[piece.start], linked.links[piece.start]
+    text = draft.pair.chinese[piece.start : piece.end]
+    here = linked.heard.syllables[piece.start : piece.end]
+    spans = _spans(draft, link)
+    score = _confidence(link)
+    if not unit.options:
+        return _composed(draft, piece, here, link, table)
+    said = linked.said[piece.start]
+    ranked = _ranked(linked, piece, votes)
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
     unlisted = (
