@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from shengci.english import EnglishWord
+from shengci.english import EnglishWord, words_of
 from shengci.lexicon import parts
 from shengci.lexicon.function_answers import ANSWERS
 from shengci.lexicon.function_words import FUNCTION_WORDS
@@ -29,7 +29,7 @@ from shengci.words.candidates import (
 Scores = NDArray[np.float64]
 
 LEXICAL = (
-    "gloss share", "gloss whole", "gloss of its family", "compounds of word", "compounds of characters", "compounds of parts",
+    "gloss share", "gloss whole", "gloss of its family", "function word of gloss", "compounds of word", "compounds of characters", "compounds of parts",
     "word cosine", "sense cosine", "window cosine", "function answer", "distance", "English function word",
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content",
@@ -41,6 +41,7 @@ CONTEXT = (
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
 _FAR = 2.5  # log(1 + words): no gap counts for more
 _NO_GAP = 8.0  # English words, where no neighbour is linked
+_EMPTY = frozenset("to a an the be s sth sb something somebody someone one of or and".split())
 _NEIGHBOURS = 2  # linked pieces to either side
 
 
@@ -79,7 +80,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     """Return what the words themselves say: (units, English words, len(LEXICAL)); no embeddings without `table`."""
     words = line.words
     shape = (len(units), len(words))
-    share, family = np.zeros(shape), np.zeros(shape)
+    share, family, of_gloss = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     compounds = np.zeros((3, *shape))
     word_cosine, sense_cosine, window_cosine = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     answer, same = np.zeros(shape), np.zeros(shape)
@@ -94,6 +95,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     for u, unit in enumerate(units):
         share[u] = _met(unit.options, at, near)
         family[u] = _met(unit.options, kin_at, kin_near)
+        of_gloss[u] = _function_words_met(unit.options, words, near)
         compounds[:, u] = _in_compounds(unit, at, len(words))
         answers = ANSWERS.get(unit.headword, frozenset())
         answer[u] = [word.text.lower() in answers for word in words]
@@ -113,7 +115,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     )  # a rough sum, only to tell rivals by
     return np.stack(
         [
-            share, share == 1.0, family, *compounds, word_cosine, sense_cosine, window_cosine, answer, distance, english_function,
+            share, share == 1.0, family, of_gloss, *compounds, word_cosine, sense_cosine, window_cosine, answer, distance, english_function,
             chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
             english_function * chinese_function, english_function * distance,
             (1 - english_function) * chinese_function, english_function * (1 - chinese_function),
@@ -181,6 +183,33 @@ def _met(
                 for e in at.get(stem, ()):
                     share[e] = max(share[e], len(stems & near[e]) / len(stems))
     return share
+
+
+def _function_words_met(
+    options: Sequence[Option], words: Sequence[EnglishWord], near: Sequence[frozenset[str]]
+) -> Scores:
+    """Return 1 for each function word a gloss has, beside the gloss's other words: up in "to give up"."""
+    met = np.zeros(len(words))
+    wanted = [pair for option in options for pair in _function_words_of(option)]
+    if wanted:
+        for e, word in enumerate(words):
+            low = word.text.lower()
+            if word.is_function_word:
+                met[e] = any(low in function and stems <= near[e] for function, stems in wanted)
+    return met
+
+
+@cache
+def _function_words_of(option: Option) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the function words of each wording that has some, with the stems of its other words."""
+    found = []
+    for wording in option.definition.alternatives:
+        stems, _ = alternative_stems(wording)
+        inside = words_of(wording)
+        function = frozenset(w.text.lower() for w in inside if w.is_function_word) - _EMPTY
+        if function and len(function) < len(inside):
+            found.append((function, stems))
+    return tuple(found)
 
 
 def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> Scores:

@@ -55,6 +55,8 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
     """Return what speaks for a sense's part of speech between its neighbours, about -0.2 to 0.2."""
     kind = part_of_speech(definition)
     fitness = 0.0
+    if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
+        fitness += 2 * _HARDLY
     if kind == "measure word":
         if before.counts or before.text in MEASURE_WORDS:
             return fitness + _FITS_WELL
@@ -71,7 +73,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
     elif kind == "adjective":
         fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
     elif kind in ("adverb", "auxiliary"):
-        fitness += _FITS if after.is_verbal else _HARDLY / 2
+        fitness += _FITS if after.is_verbal else _HARDLY if after.is_nominal else _HARDLY / 2
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "preposition":
         fitness += _FITS if after.is_nominal or after.counts else 0.0

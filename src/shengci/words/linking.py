@@ -14,12 +14,13 @@ from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
 from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
-CERTAIN = 0.9
+CERTAIN = 0.85
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5
 )  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
 _LONGEST = 5  # English words in a run
+_ASKS = ("gloss share", "function word of gloss", "function answer")
 _APART = 2.0  # log odds of a word that stands apart from its word's run
 _APART_REACH = 5  # English words
 
@@ -87,7 +88,7 @@ def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
 
 def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tuple[int, ...]:
     """Return a link without function words at its ends that neither a gloss nor grammar asks for."""
-    asked = features[u][:, [LEXICAL.index("gloss share"), LEXICAL.index("function answer")]]
+    asked = features[u][:, [LEXICAL.index(name) for name in _ASKS]]
     loose = [line.words[e].is_function_word and not asked[e].any() for e in words]
     if all(loose):
         return words

@@ -10,16 +10,16 @@ WEIGHTS = np.array(
         0.15,  # usual
         1.0,  # gloss at place
         0.3,  # family at place
-        0.6,  # cosine at place
+        0.7,  # cosine at place
         0.4,  # gloss anywhere
         0.08,  # reading at place
         0.35,  # reading
-        0.9,  # reading asked for
+        1.5,  # reading asked for
         0.4,  # usual reading
         0.05,  # listed part of speech
         1.0,  # neighbours
         -0.5,  # other form written
         -0.15,  # other form guessed
-        0.25,  # elsewhere
+        0.2,  # elsewhere
     )
 )

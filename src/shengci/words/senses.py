@@ -52,10 +52,18 @@ class Said:
 
 
 def said_at(
-    options: Sequence[Option], place: Window, sure: float, line: Line, table: Similarities | None
+    options: Sequence[Option],
+    place: Window,
+    sure: float,
+    line: Line,
+    table: Similarities | None,
+    *,
+    is_function_word: bool,
 ) -> Said:
     """Return what the words at its own place, which is its with likelihood `sure`, say of a word's senses."""
     gloss = gloss_scores(options, (place,))[:, 0]
+    if place.is_function and not is_function_word:
+        gloss = gloss / 2  # the auxiliary "do" hardly tells that 行 is "to do"
     scores = np.zeros((len(options), 4))
     scores[:, 0] = gloss
     scores[:, 1] = _family_scores(options, place, line)
@@ -231,16 +239,29 @@ def sense_of(ranked: Sequence[Option], said: Said | None, met: str) -> Sense:
 
 
 def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
-    """Return the word's other senses, those of the same reading first, others with theirs in front."""
-    same = [o for o in options if o.entry.pinyin == chosen.entry.pinyin and o is not chosen]
-    others = [
-        o
-        for o in options
-        if o.entry.pinyin != chosen.entry.pinyin and "surname" not in o.definition.labels
-    ]
-    glosses = [o.definition.gloss for o in same if "surname" not in o.definition.labels]
-    glosses += [f"{joined(o.entry.pinyin)}: {o.definition.gloss}" for o in others]
+    """Return the word's other senses, those of the same reading first, others with theirs in front.
+
+    A sense is left out where another one says the same: all its wordings, or one of the chosen sense's.
+    """
+    same = [o for o in options if o.entry.pinyin == chosen.entry.pinyin]
+    others = [o for o in options if o.entry.pinyin != chosen.entry.pinyin]
+    said = set(map(_wording, chosen.definition.alternatives))
+    of_chosen = frozenset(said)
+    glosses = []
+    for option in (*same, *others):
+        wordings = set(map(_wording, option.definition.alternatives))
+        is_said = bool(wordings) and (wordings <= said or not wordings.isdisjoint(of_chosen))
+        if option is chosen or is_said or "surname" in option.definition.labels:
+            continue
+        said |= wordings
+        is_same = option.entry.pinyin == chosen.entry.pinyin
+        reading = "" if is_same else f"{joined(option.entry.pinyin)}: "
+        glosses.append(reading + option.definition.gloss)
     return tuple(dict.fromkeys(g for g in glosses if g != chosen.definition.gloss))[:_MOST_SENSES]
+
+
+def _wording(alternative: str) -> str:
+    return alternative.lower().removeprefix("to ").removeprefix("a ").removeprefix("the ")
 
 
 _TAGS = {
