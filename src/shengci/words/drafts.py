@@ -12,6 +12,7 @@ from shengci.lexicon import frequency
 from shengci.records import SentencePair
 from shengci.words import candidates, name_places, names, segmentation
 from shengci.words.candidates import Window
+from shengci.words.mentions import Mentions
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
 
@@ -47,7 +48,8 @@ def drafts_of(
 def draft_of(pair: SentencePair, traditional: bool, trust_form: bool) -> Draft:
     simplified = script.to_simplified(pair.chinese) if traditional else pair.chinese
     words = english.words_of(pair.english)
-    pieces = segmentation.pieces_of(simplified)
+    mentions = Mentions(words, pair.english) if words else None
+    pieces = segmentation.pieces_of(simplified, mentions)
     found = names.names_of(simplified, pieces, words, trust_form=trust_form)
     windows = candidates.windows_of(pair.english, words)
     other = pair.chinese if traditional else script.to_traditional(simplified)
@@ -92,6 +94,9 @@ def with_known_names(draft: Draft, known: dict[str, str]) -> Draft:
         name_places.repeated(draft.simplified, draft.pieces, draft.words, known, draft.names)
     )
     pieces = segmentation.with_names(
-        draft.simplified, draft.pieces, [(n.start, n.end) for n in found]
+        draft.simplified,
+        draft.pieces,
+        [(n.start, n.end) for n in found],
+        Mentions(draft.words, draft.pair.english) if draft.words else None,
     )
     return replace(draft, pieces=tuple(pieces), names=tuple(found))

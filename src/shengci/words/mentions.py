@@ -1,0 +1,174 @@
+"""Which Chinese words an English line speaks of, as far as the dictionary tells."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from shengci.english import EnglishWord, stem_of, weight_of, words_of
+from shengci.lexicon import function_words
+from shengci.words import candidates, corpora
+from shengci.words.vocabulary import base_of, is_number
+
+_PER_CHARACTER = 6.0  # nats for a whole gloss met
+_LEAST_SHARE = 0.5  # of a gloss's weight
+_INHERITED = 0.55  # of what speaks for a part of a compound
+_LITERAL = 0.9  # of what speaks for both its halves
+_UNSPOKEN = -3.0  # nats, for what may as well be several words of grammar
+_PLAIN = 0.25  # a gloss of nothing but function words
+_GENERAL, _FUNCTION = 0.5, 0.35
+_UNUSUAL = -0.12  # the prior below which a sense is too rare to decide a cut
+
+_LEAST_WEIGHT = 0.05  # of a function word, where a gloss has nothing else
+_EMPTY = frozenset(("to", "be", "sth", "sb", "a", "an", "the", "one's"))
+
+Wording = tuple[tuple[str, float], ...]
+"""The stems of one wording of a sense, and what meeting each says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """How well a line speaks of a word, in characters of it, and by which stems, the best first."""
+
+    worth: float = 0.0
+    by: tuple[frozenset[str], ...] = ()
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Every stem that speaks for the word."""
+        return frozenset().union(*self.by)
+
+
+class Mentions:
+    """What an English line says for each Chinese word that may be in its pair."""
+
+    def __init__(self, words: Sequence[EnglishWord], line: str) -> None:
+        self._count = Counter(word.stem for word in words)
+        for first, second in itertools.pairwise(words):
+            if line[first.end : second.start] == "-":
+                self._count[stem_of(first.text + second.text)] += 1
+        self._known: dict[str, Mention] = {}
+
+    def bonus(self, word: str) -> float:
+        """Return what the line adds to a word's log probability."""
+        if is_number(word):
+            return 0.0
+        worth = self._of(word).worth
+        if worth == 0.0 and len(word) > 1 and _is_grammar(word):
+            return _UNSPOKEN
+        return _PER_CHARACTER * worth
+
+    def too_many(self, words: Sequence[str]) -> list[int]:
+        """Return which of some words, by index, live on English words that others answer better."""
+        left = Counter(self._count)
+        out = []
+        for i in sorted(range(len(words)), key=lambda i: -self._of(words[i]).worth):
+            by = self._of(words[i]).by
+            free = next((stems for stems in by if all(left[stem] > 0 for stem in stems)), None)
+            if by and free is None:
+                out.append(i)
+            left.subtract(free or ())
+        return out
+
+    def _of(self, word: str) -> Mention:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._told(word)
+        return found
+
+    def _told(self, word: str) -> Mention:
+        base = base_of(word)
+        if base:
+            mention = self._of(base)
+            return replace(mention, worth=mention.worth * len(word) / len(base))
+        own = self._by_gloss(word)
+        if own.worth >= len(word) - 1:
+            return own
+        related = [part for part in _related_parts(word) if self._shares(word, part)]
+        options = [own]
+        for part in related:
+            mention = self._of(part)
+            options.append(Mention(_INHERITED * mention.worth, mention.by))
+        options += self._in_parts(word, related)
+        return max(options, key=lambda mention: mention.worth)
+
+    def _shares(self, word: str, part: str) -> bool:
+        """Return whether a part is met in what it means in the word; one character means much."""
+        return len(part) > 1 or not _wordings(word) or bool(self._of(part).stems & _stems(word))
+
+    def _in_parts(self, word: str, related: Sequence[str]) -> Iterator[Mention]:
+        """Yield what speaks for the two halves of a word together, where something does for both."""
+        for at in range(1, len(word)):
+            halves = word[:at], word[at:]
+            if function_words.FUNCTION_WORDS.isdisjoint(halves) and not {*related}.isdisjoint(
+                halves
+            ):
+                left, right = map(self._of, halves)
+                if left.worth and right.worth:
+                    worth = _LITERAL * (left.worth + right.worth)
+                    yield Mention(worth, (left.by[0] | right.by[0],))
+
+    def _by_gloss(self, word: str) -> Mention:
+        found: list[tuple[float, frozenset[str]]] = []
+        scale = len(word) * (_FUNCTION if word in function_words.FUNCTION_WORDS else 1.0)
+        for wording in _wordings(word):
+            met = [(stem, weight) for stem, weight in wording if self._count[stem] > 0]
+            share = sum(w for _, w in met) / sum(w for _, w in wording) if met else 0.0
+            if share >= _LEAST_SHARE:
+                most = max(weight for _, weight in met)
+                special = _GENERAL + (1 - _GENERAL) * most if most > _LEAST_WEIGHT else _PLAIN
+                found.append((scale * share * special, frozenset(stem for stem, _ in met)))
+        found.sort(key=lambda each: -each[0])
+        return Mention(found[0][0], tuple(stems for _, stems in found)) if found else Mention()
+
+
+@cache
+def _is_grammar(word: str) -> bool:
+    """Return whether a word may as well be several of grammar: 的话, if, or 才能.
+
+    jieba counts 才能 as a verb, which the dictionary's talent is not.
+    """
+    if word in function_words.FUNCTION_WORDS:
+        return word[0] in function_words.PARTICLES
+    if not all(character in function_words.FUNCTION_WORDS for character in word):
+        return False
+    if corpora.tag_of(word)[:1] != "v":
+        return False
+    glosses = [words_of(option.definition.gloss) for option in candidates.options_of(word)]
+    return not any(w.is_function_word for gloss in glosses for w in gloss)
+
+
+@cache
+def _wordings(word: str) -> tuple[Wording, ...]:
+    return tuple(
+        _weighed(wording)
+        for option in candidates.options_of(word)
+        if option.prior > _UNUSUAL - 0.2 * (option.entry.is_name and len(word) > 1)
+        for wording in option.definition.alternatives
+    )
+
+
+@cache
+def _weighed(wording: str) -> Wording:
+    words = [word for word in words_of(wording) if word.text.lower() not in _EMPTY]
+    content = [word for word in words if not word.is_function_word]
+    return tuple((w.stem, max(_LEAST_WEIGHT, weight_of(w.text))) for w in content or words)
+
+
+@cache
+def _related_parts(word: str) -> tuple[str, ...]:
+    """Return the words a compound begins or ends with that share a gloss's word with it, if it has any."""
+    ends = {part for at in range(1, len(word)) for part in (word[:at], word[at:])}
+    content = sorted(ends - function_words.FUNCTION_WORDS)
+    if not _wordings(word):
+        return tuple(content)
+    mine = _stems(word)
+    return tuple(part for part in content if mine & _stems(part))
+
+
+@cache
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(
+        stem for wording in _wordings(word) for stem, weight in wording if weight > _LEAST_WEIGHT
+    )

@@ -1,0 +1,199 @@
+"""Which stretches of Chinese can be one word for a learner, and how likely each is by itself."""
+
+import math
+import re
+from functools import cache
+
+from shengci.english import stems_of
+from shengci.lexicon import dictionary, frequency, function_words, hsk
+from shengci.words import corpora
+
+HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
+"""The inside of a character class for Chinese characters."""
+LONGEST_WORD = 10
+UNKNOWN = -18.0
+"""Log probability of a character no table has seen."""
+
+_DIGITS = "[零〇一二三四五六七八九十百千万亿兆两]"
+_NUMERALS = re.compile(rf"第?{_DIGITS}+(?:点{_DIGITS}+)?|{_DIGITS}+分之{_DIGITS}+")
+# Written with numerals but no numbers.
+_NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "万千", "两", "半百", "百万"))
+_COUNTING = frozenset("一二两三四五六七八九十几数多每各半这那哪")
+_COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国", "小时"))
+_ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
+_QUESTION = re.compile(r"(.)[不没]\1")
+_ADVERBS_LIKE_QUESTIONS = frozenset(("动不动", "时不时", "偏不偏"))
+# Complements of a verb; what a dictionary lists with one is learnt as one word: 听懂, 还给.
+_RESULTS = frozenset("到给成见完好住掉开出起懂动满走")
+# In nats, set by hand on our own sentences.
+_ASPECT_INSIDE = 7.0
+_RESULT = 1.5
+_RARE = -19.5  # a word of the dictionary that neither table of frequencies has
+_JOINED = 0.5  # for it to win over its parts
+_NUMBER, _LONGER_NUMBER = -8.0, -0.7
+_ERHUA = -2.0
+_FORMED = -3.0  # a reduplicated verb, given the verb
+_NAME = -1.0
+
+
+def is_han(text: str) -> bool:
+    """Return whether a text is of Chinese characters throughout."""
+    return re.fullmatch(f"[{HAN}]+", text) is not None
+
+
+def is_known(word: str) -> bool:
+    """Return whether a dictionary or an HSK list has the word."""
+    return dictionary.is_headword(word) or is_listed(word)
+
+
+def is_listed(word: str) -> bool:
+    """Return whether one of the current HSK lists has the word."""
+    return word in hsk.words("2025") or word in hsk.words("2021")
+
+
+def is_number(word: str) -> bool:
+    """Return whether a word is a numeral, cardinal or ordinal (第三 is a word if a list has it)."""
+    if word in _NOT_NUMBERS or not _NUMERALS.fullmatch(word):
+        return False
+    return not word.startswith("第") or not is_known(word)
+
+
+@cache
+def base_of(word: str) -> str:
+    """Return the word a reduplicated form is made of, "" if it is none or a word of its own.
+
+    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "想了想")]
+    ['看', '商量', '高兴', '', '想']
+    """
+    if len(word) < 4 and is_listed(word):
+        return ""
+    if len(word) in (2, 3) and word[0] == word[-1] and word[1:-1] in ("", "一", "了"):
+        return word[0] if _is_verb(word[0]) and _says_the_same(word, word[0]) else ""
+    if len(word) == 4 and word[:2] == word[2:] and _is_verb(word[:2]):
+        return word[:2] if _says_the_same(word, word[:2]) else ""
+    if len(word) == 4 and (word[0], word[2]) == (word[1], word[3]):
+        base = word[0] + word[2]
+        own = dictionary.is_headword(word) and corpora.tag_of(base)[:1] != "a"
+        return base if dictionary.is_headword(base) and not own else ""
+    return ""
+
+
+def _is_verb(word: str) -> bool:
+    return corpora.is_verb(word) and (len(word) > 1 or corpora.tag_of(word)[:1] == "v")
+
+
+def _says_the_same(form: str, base: str) -> bool:
+    """Return whether a form has no entry, or one that is a verb with a word of its base: 看看, not 拜拜."""
+    glosses = [d.gloss for entry in dictionary.entries_of(form) for d in entry.definitions]
+    if not glosses:
+        return True
+    said = {
+        s for e in dictionary.entries_of(base) for d in e.definitions for s in stems_of(d.gloss)
+    }
+    return any(g.startswith("to ") and said & ({*stems_of(g)} - {"to"}) for g in glosses)
+
+
+def is_question(word: str) -> bool:
+    """Return whether a word is a verb asked with its negation (好不好), which is cut in three."""
+    return _QUESTION.fullmatch(word) is not None and word not in _ADVERBS_LIKE_QUESTIONS
+
+
+@cache
+def ends_in_aspect(word: str) -> bool:
+    """Return whether a word may as well be a verb and its particle: 穿着, to wear or attire.
+
+    Not so what a list teaches with the particle in it: 随着, 为了.
+    """
+    if len(word) != 2 or word[1] not in _ASPECTS:
+        return False
+    entries = dictionary.entries_of(word)
+    if is_listed(word) and any(entry.pinyin[-1] == _ASPECTS[word[1]] for entry in entries):
+        return False
+    glosses = (d.gloss for entry in dictionary.entries_of(word[0]) for d in entry.definitions)
+    return any(gloss.startswith("to ") for gloss in glosses)
+
+
+@cache
+def log_probability(word: str, names: bool) -> float | None:
+    """Return how likely a word is in running text, None if it is no word for a learner.
+
+    `names`: whether what only jieba lists, as a name, is one. Beside the words of the dictionary, the
+    HSK lists' and single characters, words are numerals, reduplicated verbs, words with erhua, and
+    what jieba lists where half of it is no word by itself.
+    """
+    if len(word) == 1:
+        share = corpora.frequency_of(word)
+        return math.log(share) if share > 1e-8 else UNKNOWN
+    if is_number(word):
+        return _NUMBER + _LONGER_NUMBER * (len(word) - 2)
+    if is_question(word) or (is_counted(word) and not is_listed(word)):
+        return None
+    base = base_of(word)
+    if base:
+        return (log_probability(base, names) or UNKNOWN) + _FORMED
+    share = corpora.frequency_of(word)
+    if dictionary.is_headword(word):
+        return _of_entry(word, share)
+    if word.endswith("儿") and is_known(word[:-1]):
+        return (log_probability(word[:-1], names) or UNKNOWN) + _ERHUA
+    if is_listed(word) and share and not ends_in_aspect(word):
+        return math.log(share)
+    if not share:
+        return None
+    if names and corpora.tag_of(word).startswith(corpora.NAME_TAGS):
+        return math.log(share) + _NAME
+    return math.log(share) if _is_compound(word) else None
+
+
+def is_counted(word: str) -> bool:
+    """Return whether a word begins with a numeral and its measure word: 两个, 一个半."""
+    return word[0] in _COUNTING and (word[1:] in _COUNTED or word[1:2] == "个")
+
+
+def _of_entry(word: str, share: float) -> float:
+    alone = math.log(share) if share else _RARE
+    if ends_in_aspect(word):
+        return alone - _ASPECT_INSIDE
+    if len(word) == 2 and word[1] in _RESULTS and corpora.is_verb(word[0]):
+        alone += _RESULT
+    if share > 1e-8 or not function_words.FUNCTION_WORDS.isdisjoint(word):
+        return alone
+    return max(alone, _of_parts(word) + _JOINED)
+
+
+def _of_parts(word: str) -> float:
+    """Return the log probability of the likeliest way to say the same as several words."""
+    best = [0.0]
+    for end in range(1, len(word) + 1):
+        options = []
+        for start in range(end):
+            if end - start < len(word):
+                share = corpora.frequency_of(word[start:end])
+                if share or end - start == 1:
+                    options.append(best[start] + (math.log(share) if share > 1e-8 else UNKNOWN))
+        best.append(max(options))
+    return best[-1]
+
+
+def _is_compound(word: str) -> bool:
+    """Return whether half of a word that only jieba lists is no word by itself."""
+    if len(word) != 2 or not function_words.FUNCTION_WORDS.isdisjoint(word):
+        return False
+    return not all(map(_is_free, word))
+
+
+@cache
+def _is_free(character: str) -> bool:
+    """Return whether a character is a word by itself, as the HSK lists and the dictionary see it."""
+    if is_listed(character):
+        return True
+    definitions = [
+        definition
+        for entry in dictionary.entries_of(character)
+        if not entry.is_name
+        for definition in entry.definitions
+    ]
+    free = [
+        d for d in definitions if not {"bound form", "old", "archaic", "literary"} & {*d.labels}
+    ]
+    return len(free) * 2 > len(definitions) and frequency.zipf_of(character) >= 4.5
