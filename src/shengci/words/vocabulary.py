@@ -73,7 +73,7 @@ def base_of(word: str) -> str:
         return word[:2] if _says_the_same(word, word[:2]) else ""
     if len(word) == 4 and (word[0], word[2]) == (word[1], word[3]):
         base = word[0] + word[2]
-        own = dictionary.is_headword(word) and corpora.tag_of(base)[:1] != "a"
+        own = dictionary.is_headword(word) and corpora.tag_of(base)[:1] not in ("a", "b", "z")
         return base if dictionary.is_headword(base) and not own else ""
     return ""
 
