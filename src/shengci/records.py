@@ -12,6 +12,7 @@ Language = Literal["english", "chinese"]
 Role = Literal["title", "heading", "date", "byline", "caption", "break", "body"]
 PairKind = Literal["pair", "english only", "chinese only"]
 TokenKind = Literal["word", "name", "number", "latin", "punctuation"]
+NameType = Literal["person", "place", "organisation", "work", ""]
 Layout = Literal["interleaved", "separate"]
 Status = Literal[
     "card",
@@ -204,7 +205,8 @@ class Token:
     itself, 儿 of erhua is "r5"), and is empty where the token has no reading (numbers,
     punctuation, Latin words). `meaning` is the sense this sentence has, None where unknown;
     `senses` the other glosses. `counterpart` is empty unless the place in the English line is
-    certain; `score` is how sure that link is, in 0..1.
+    certain; `score` is how sure that link is, in 0..1. `name_type` says what a name is the name of, ""
+    where nothing tells and for other words.
     """
 
     text: str
@@ -221,6 +223,7 @@ class Token:
     counterpart: tuple[Span, ...] = ()
     score: float = 0.0
     reasons: tuple[str, ...] = ()
+    name_type: NameType = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,20 @@
 What one sentence gives away about a name holds for the whole article.
 """
 
-from collections.abc import Sequence
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shengci import english, script
 from shengci.english import EnglishWord
 from shengci.lexicon import frequency
-from shengci.records import SentencePair
-from shengci.words import candidates, name_places, names, segmentation
+from shengci.records import NameType, SentencePair
+from shengci.words import candidates, name_lines, name_mentions, name_types, names, segmentation
 from shengci.words.candidates import Window
 from shengci.words.mentions import Mentions
+from shengci.words.name_lines import Cases, NameLine
+from shengci.words.name_mentions import Known
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
 
@@ -21,82 +25,152 @@ _WELL_KNOWN = 4.2  # Zipf; 杭州 has 4.6, 临河 2.6
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pair on its way: its simplified text, English words and windows, pieces and names."""
+    """A pair on its way: its simplified text, English words and windows, pieces and names.
+
+    `candidates` are all the names it may have, `names` those it has.
+    """
 
     pair: SentencePair
     simplified: str
     words: tuple[EnglishWord, ...]
     windows: tuple[Window, ...]
     pieces: tuple[Piece, ...]
-    names: tuple[Name, ...]
     traditional: bool  # whether the text is; `traditional_text` is it, or OpenCC's guess
     traditional_text: str
+    line: NameLine
+    candidates: tuple[Name, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    def text_of(self, name: Name) -> str:
+        """Return a name in simplified characters."""
+        return self.simplified[name.start : name.end]
 
 
 def drafts_of(
     pairs: Sequence[SentencePair], traditional: bool
 ) -> tuple[list[Draft], dict[str, str]]:
-    """Return the pairs cut into pieces, and the names that some line gives away, with their English forms."""
+    """Return a draft of every pair with its names, and the English forms of the names of the article."""
     trust_form = not any(pair.english for pair in pairs)
-    drafted = [draft_of(pair, traditional, trust_form) for pair in pairs]
+    words = [english.words_of(pair.english) for pair in pairs]
+    cases = name_lines.cases_of(
+        (pair.english, line) for pair, line in zip(pairs, words, strict=True)
+    )
+    drafts = [
+        _draft(pair, line, cases, traditional) for pair, line in zip(pairs, words, strict=True)
+    ]
+    drafts = [_with_candidates(draft, trust_form) for draft in drafts]
     if not trust_form:
-        drafted = without_chance_names(drafted)
-    known = known_names_of(drafted)
-    return [with_known_names(draft, known) for draft in drafted], known
+        drafts = _without_chance_names(drafts)
+    known = _known_names(drafts)
+    drafts = _with_types([_with_names(draft, known) for draft in drafts])
+    return drafts, {text: name.english for text, name in known.items()}
 
 
-def draft_of(pair: SentencePair, traditional: bool, trust_form: bool) -> Draft:
+def _draft(
+    pair: SentencePair, words: tuple[EnglishWord, ...], cases: Cases, traditional: bool
+) -> Draft:
     simplified = script.to_simplified(pair.chinese) if traditional else pair.chinese
-    words = english.words_of(pair.english)
     mentions = Mentions(words, pair.english) if words else None
-    pieces = segmentation.pieces_of(simplified, mentions)
-    found = names.names_of(simplified, pieces, words, trust_form=trust_form)
-    windows = candidates.windows_of(pair.english, words)
-    other = pair.chinese if traditional else script.to_traditional(simplified)
-    return Draft(pair, simplified, words, windows, tuple(pieces), tuple(found), traditional, other)
+    return Draft(
+        pair,
+        simplified,
+        words,
+        candidates.windows_of(pair.english, words),
+        tuple(segmentation.pieces_of(simplified, mentions)),
+        traditional,
+        pair.chinese if traditional else script.to_traditional(simplified),
+        name_lines.line_of(pair.english, words, cases),
+    )
 
 
-def without_chance_names(drafts: Sequence[Draft]) -> list[Draft]:
+def _with_candidates(draft: Draft, trust_form: bool) -> Draft:
+    found = names.candidates_of(draft.simplified, draft.pieces, draft.line, trust_form=trust_form)
+    best = names.best_of(found)
+    if draft.words:
+        found += names.left_over(draft.simplified, draft.pieces, draft.line, best)
+    return replace(draft, candidates=tuple(found), names=names.best_of(found))
+
+
+def _without_chance_names(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out rare names that only the dictionary knows and no English line has: 临河, on a river."""
-
-    def text(draft: Draft, name: Name) -> str:
-        return draft.simplified[name.start : name.end]
-
-    by_chance = {
-        text(draft, name)
-        for draft in drafts
-        for name in draft.names
-        if name.reason == names.LISTED and frequency.zipf_of(text(draft, name)) < _WELL_KNOWN
+    met = {
+        draft.text_of(name) for draft in drafts for name in draft.names if name.english is not None
     }
-    for draft in drafts:
-        by_chance -= {word for word in by_chance if name_places.span_by_gloss(word, draft.words)}
+
+    def is_chance(draft: Draft, name: Name) -> bool:
+        text = draft.text_of(name)
+        rare = frequency.zipf_of(text) < _WELL_KNOWN
+        return name.reason == names.LISTED and rare and text not in met
+
     return [
-        replace(draft, names=tuple(n for n in draft.names if text(draft, n) not in by_chance))
+        replace(
+            draft,
+            candidates=tuple(n for n in draft.candidates if not is_chance(draft, n)),
+            names=tuple(n for n in draft.names if not is_chance(draft, n)),
+        )
         for draft in drafts
     ]
 
 
-def known_names_of(drafts: Sequence[Draft]) -> dict[str, str]:
-    """Return the names some English line gives away, with their English form ("" if it doesn't say)."""
-    known: dict[str, str] = {}
+def _known_names(drafts: Iterable[Draft]) -> dict[str, Known]:
+    """Return the names of the article with their English form and type."""
+    votes: dict[str, Counter[NameType]] = {}
+    forms: dict[str, Counter[str]] = {}
     for draft in drafts:
         for name in draft.names:
-            text = draft.simplified[name.start : name.end]
-            if name.english is not None:
-                known[text] = draft.pair.english[slice(*name.english)]
-            elif name.reason == "dotted name":
-                known.setdefault(text, "")
-    return known
+            text = draft.text_of(name)
+            votes.setdefault(text, Counter()).update(
+                name_types.votes_for(draft.simplified, name, draft.pair.english)
+            )
+            form = draft.pair.english[slice(*name.english)] if name.english else ""
+            if name_mentions.is_given_away(name):
+                forms.setdefault(text, Counter())[form] += 1
+    return {
+        text: Known(_best_form(forms.get(text, Counter())), name_types.type_of(votes[text]))
+        for text in votes
+        if text in forms
+    }
 
 
-def with_known_names(draft: Draft, known: dict[str, str]) -> Draft:
-    found = list(
-        name_places.repeated(draft.simplified, draft.pieces, draft.words, known, draft.names)
-    )
+def _with_types(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with the type of each name, which all its places decide together."""
+    votes: dict[str, Counter[NameType]] = {}
+    for draft in drafts:
+        for name in draft.names:
+            votes.setdefault(draft.text_of(name), Counter()).update(
+                name_types.votes_for(draft.simplified, name, draft.pair.english)
+            )
+    kinds = {text: name_types.type_of(counted) for text, counted in votes.items()}
+    for draft in drafts:
+        for one, other in itertools.pairwise(draft.names):
+            if draft.simplified[one.end : other.start] in name_types.AND:
+                first, second = draft.text_of(one), draft.text_of(other)
+                votes[first][kinds[second]] += name_types.BESIDE
+                votes[second][kinds[first]] += name_types.BESIDE
+    kinds = {text: name_types.type_of(counted) for text, counted in votes.items()}
+    return [
+        replace(d, names=tuple(replace(n, kind=kinds[d.text_of(n)]) for n in d.names))
+        for d in drafts
+    ]
+
+
+def _best_form(forms: Counter[str]) -> str:
+    """Return the English form met most often, the longest of several."""
+    return max((form for form in forms), key=lambda f: (bool(f), forms[f], len(f), f), default="")
+
+
+def _with_names(draft: Draft, known: dict[str, Known]) -> Draft:
+    sure = {(n.start, n.end, n.english) for n in draft.names}
+    candidates = [
+        replace(n, score=max(n.score, 0.93)) if n in draft.names else n for n in draft.candidates
+    ]
+    again = name_mentions.mentions(draft.simplified, draft.pieces, draft.line, known)
+    candidates += [n for n in again if (n.start, n.end, n.english) not in sure]
+    found = names.best_of(candidates)
     pieces = segmentation.with_names(
         draft.simplified,
         draft.pieces,
         [(n.start, n.end) for n in found],
         Mentions(draft.words, draft.pair.english) if draft.words else None,
     )
-    return replace(draft, pieces=tuple(pieces), names=tuple(found))
+    return replace(draft, pieces=tuple(pieces), names=found)

@@ -7,7 +7,8 @@ from shengci.lexicon import dictionary
 from shengci.pinyin import letters_of
 from shengci.records import Entry
 from shengci.words import readings
-from shengci.words.names import BY_FORM, DOTS, SOUNDS_ALIKE, TITLED
+from shengci.words.name_lists import DOTS
+from shengci.words.names import ADDRESSED, BY_FORM, SOUNDS_ALIKE
 from shengci.words.reader import Reading
 
 _GIVEN = 2  # characters of a given name at most
@@ -55,7 +56,7 @@ def _surname_length(name: str, english: str, reason: str) -> int:
         or not set(DOTS).isdisjoint(name)
     ):
         return 0
-    if len(english.split()) == 1 and len(name) > 1 and reason != TITLED:
+    if len(english.split()) == 1 and len(name) > 1 and reason != ADDRESSED:
         return 0
     lengths = range(max(1, len(name) - _GIVEN), min(_LONGEST_SURNAME, len(name)) + 1)
     return next((n for n in reversed(lengths) if _surnames(name[:n])), 0)

@@ -1,156 +1,217 @@
-"""Names in a Chinese sentence: the dictionary's, jieba's, and those the English line spells out."""
+"""Names in a Chinese sentence: everything that may be one, and the best of it that fits together."""
 
 import itertools
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from shengci import sounds
-from shengci.english import FUNCTION_WORDS, EnglishWord
-from shengci.lexicon import dictionary
-from shengci.lexicon.frequency import english_zipf_of
-from shengci.records import Entry
-from shengci.words.segmentation import Piece, is_known, is_listed, with_names
+from shengci.lexicon import frequency
+from shengci.records import NameType
+from shengci.words import name_forms
+from shengci.words.name_composed import composed, with_ending
+from shengci.words.name_lines import GENTILICS, NameLine
+from shengci.words.name_lists import DOTS, is_listed_name, is_vocabulary
+from shengci.words.name_matches import Match, is_proper, matches_of, meanings_of, parts_of
+from shengci.words.segmentation import Piece, is_known, with_names
 
-_HAN = "\u3400-\u9fff\U00020000-\U000323af"
-DOTS = "·•‧・"
-_DOTTED = re.compile(rf"[{_HAN}]+(?:[{DOTS}][{_HAN}]+)+")
-_TITLES = frozenset("""mr mrs ms miss dr prof professor president sir""".split())
-_PLACE_ENDING = re.compile(r"[国州省市县京海]$")
-_CAPITALISED_WORDS = re.compile(
-    r".*(?:[语文节历]|汉字|拼音|话)$|(?:周|星期|礼拜)[一二三四五六日天末]$|.+[人菜式]$"
-)
-_LIKE = 0.8
-_LIKE_IN_PARTS = 0.5  # the dot has said already that it is a foreign name
-_SKIPPED = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等")
+_ENOUGH = 0.6
+_A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
+_EACH = 0.15  # what a name costs, so that one long name is better than two short ones
+_LETTERS = 8  # of the English form that weigh as much as a character
+_WIDTH = 40  # sets of names kept while the best is sought
+_WELL_KNOWN = 4.2  # Zipf; 杭州 has 4.6, 临河 2.6
 LISTED = "name in the dictionary"
+DOTTED = "dotted name"
+ADDRESSED = "surname before a title"
+TITLED = "in title marks"
+QUOTED = "in quotation marks, and with a capital in the English line"
+LEFT_OVER = "an unknown word, and the English name left"
 BY_FORM = "name by its form"
 SOUNDS_ALIKE = "sounds like the English name"
-TITLED = "surname before a title"
+PERSON = "a surname and as many syllables as in the English line"
+_REASONS = {
+    "spelt": "spelt in the English line",
+    "sound": SOUNDS_ALIKE,
+    "dictionary": "name in the dictionary and in the English line",
+    "meaning": "put into English part by part",
+    "person": PERSON,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name's place in the Chinese sentence, and in the English line where that spells it."""
+    """A name's place in the Chinese sentence, and in the English line where that has it.
+
+    `score` says how sure it is one, from 0 to 1; `kind` what it is the name of, once the article is read.
+    """
 
     start: int
     end: int
     english: tuple[int, int] | None
     reason: str
+    score: float = 0.9
+    kind: NameType = ""
 
 
-def names_of(
-    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord], *, trust_form: bool
+def candidates_of(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, *, trust_form: bool
 ) -> list[Name]:
-    """Return the names of a simplified sentence, in order, none overlapping another.
+    """Return everything in a simplified sentence that may be a name, with how sure that is.
 
-    Evidence, strongest first: Chinese whose pinyin the English line spells (贾皓钧, Jia Haojun); the
-    dot between the parts of a foreign name; characters without a meaning together that sound like a
-    capitalised English word (拉克菲尔德, Larkfield); a dictionary entry that has only a capitalised
-    reading; a surname before a title (陈先生). With `trust_form`, for articles without any English,
-    also words that no dictionary knows and that are built like names.
+    With `trust_form`, for articles without any English, also words that no dictionary knows and that
+    are built like names.
     """
-    found: list[Name] = []
     # What only jieba takes for a name is split.
     plain = pieces if trust_form else with_names(sentence, pieces, ())
-    candidates = (
-        *_spelt(sentence, english),
-        *_dotted(sentence, pieces, english),
-        *(() if _is_headline(english) else _sounding(sentence, plain, english)),
-        *_addressed(sentence, plain, english),
-        *_listed(sentence, plain, trust_form=trust_form),
-    )
-    for name in candidates:
-        if all(name.end <= other.start or name.start >= other.end for other in found):
-            found.append(name)
-    return sorted(found, key=lambda name: name.start)
+    matches = matches_of(sentence, pieces, line)
+    matches += name_forms.romanised(sentence, pieces, line)
+    matches += name_forms.japanese(sentence, plain, line, matches)
+    matches += composed(sentence, pieces, line, matches)
+    matches += [
+        longer for match in matches for longer in with_ending(sentence, pieces, match, line)
+    ]
+    found = [_name(match, line) for match in matches if _stands_alone(sentence, match)]
+    found = [name for name in found if not _beside_a_dot(sentence, name)]
+    for start, end, words, score in name_forms.dotted(sentence, plain, line):
+        found.append(Name(start, end, _span(line, words), DOTTED, score))
+    for start, end, words, score in name_forms.addressed(sentence, plain, line):
+        found.append(Name(start, end, _span(line, words), ADDRESSED, score))
+    found += _titled(sentence, line)
+    found += _quoted(sentence, line)
+    found += _listed(sentence, plain, trust_form=trust_form)
+    return [name for name in found if name.score >= _ENOUGH]
 
 
-def _dotted(
-    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord]
-) -> Iterable[Name]:
-    """Yield foreign names with a dot between their parts.
+def left_over(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, chosen: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield words that no dictionary knows for English names that nothing answers.
 
-    Where the first part begins and the last one ends (研究员凯尔·陈说) is told by the English name they
-    sound like, else by jieba's pieces.
+    Such a word must go on with one of the name's meaning (中芯国际, Semiconductor Manufacturing
+    International Corporation), or be the only one left, and sound a little like the only name left
+    (高通, Qualcomm).
     """
-    runs = _capitalised_runs(english)
-    for match in _DOTTED.finditer(sentence):
-        dots = [match.start() + i for i, char in enumerate(match[0]) if char in DOTS]
-        starts = range(max(match.start(), dots[0] - sounds.LONGEST_NAME), dots[0])
-        ends = range(dots[-1] + 2, min(match.end(), dots[-1] + 1 + sounds.LONGEST_NAME) + 1)
-        borders = {piece.start for piece in pieces} | {piece.end for piece in pieces}
-        best, name = _LIKE_IN_PARTS, Name(*_by_pieces(pieces, dots), None, "dotted name")
-        for start in starts:
-            for end in ends:
-                likeness, span = _sounding_run(sentence[start:end], runs)
-                likeness += 0.05 * (start in borders) + 0.05 * (end in borders)
-                if likeness > best:
-                    best, name = likeness, Name(start, end, span, "dotted name")
-        yield name
+    words = [
+        piece
+        for piece in pieces
+        if piece.tag.startswith(("nr", "ns", "nt", "nz"))
+        and piece.end - piece.start > 1
+        and not is_known(sentence[piece.start : piece.end])
+        and all(piece.end <= name.start or name.end <= piece.start for name in chosen)
+    ]
+    runs = [run for run in _unjoined(line) if _is_unanswered(sentence, line, run, chosen)]
+    for piece, run in itertools.product(tuple(words), tuple(runs)):
+        end = piece.end
+        for match in sorted(parts_of(sentence, line, run), key=lambda match: match.end):
+            if match.start == end and match.end - match.start > 1:
+                end = match.end
+        if end > piece.end and piece in words and run in runs:
+            words.remove(piece)
+            runs.remove(run)
+            yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    if len(words) == len(runs) == 1 and len(runs[0]) == 1:
+        (piece,), (run,) = words, runs
+        like = sounds.likeness(line.words[run.start].text, sentence[piece.start : piece.end])
+        if like >= _A_LITTLE:
+            yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
 
 
-def _by_pieces(pieces: Sequence[Piece], dots: Sequence[int]) -> tuple[int, int]:
-    start = next((piece.start for piece in pieces if piece.end == dots[0]), dots[0] - 1)
-    end = next((piece.end for piece in pieces if piece.start == dots[-1] + 1), dots[-1] + 2)
-    return start, end
+def _unjoined(line: NameLine) -> Iterator[range]:
+    """Yield the runs without an "and" in them."""
+    for run in line.runs:
+        first = run.start
+        for i in (*(i for i in run if line.words[i].text == "and"), run.stop):
+            yield range(first, i)
+            first = i + 1
 
 
-def _sounding_run(
-    name: str, runs: Sequence[Sequence[EnglishWord]]
-) -> tuple[float, tuple[int, int] | None]:
-    """Return how much a dotted name sounds like some run of capitalised words, part by part, and where."""
-    parts = [sounds.reading_skeleton(part) for part in re.split(f"[{DOTS}]", name)]
-    best: tuple[float, tuple[int, int] | None] = (0.0, None)
-    for run in runs:
-        for first in range(len(run) - len(parts) + 1):
-            words = run[first : first + len(parts)]
-            alike = [
-                sounds.likeness(sounds.latin_skeleton(w.text), part)
-                for w, part in zip(words, parts, strict=True)
-            ]
-            likeness = sum(alike) / len(alike)
-            if likeness > best[0]:
-                best = likeness, (words[0].start, words[-1].end)
-    return best
+def _is_unanswered(sentence: str, line: NameLine, run: range, chosen: Sequence[Name]) -> bool:
+    start, end = line.span(run.start, run.stop)
+    return (
+        all(line.strength[i] >= 0.9 for i in run)
+        and not any(
+            w.text.lower() in GENTILICS or w.text in sentence
+            for w in line.words[run.start : run.stop]
+        )
+        and all(n.english is None or n.english[1] <= start or end <= n.english[0] for n in chosen)
+    )
 
 
-def is_plain_word(word: str) -> bool:
-    """Return whether the dictionary has the word as something other than a name."""
-    return len(word) > 1 and any(not entry.is_name for entry in dictionary.entries_of(word))
+def best_of(candidates: Iterable[Name]) -> tuple[Name, ...]:
+    """Return the likeliest set of names that share neither a character nor an English word.
+
+    Method: a beam search over the candidates in the order of the sentence; a name is worth how sure
+    it is, the more so the longer it is.
+    """
+    states: list[tuple[float, tuple[Name, ...]]] = [(0.0, ())]
+    for name in sorted(set(candidates), key=lambda name: (name.start, name.end, -name.score)):
+        grown = [
+            (worth + _worth(name), (*chosen, name))
+            for worth, chosen in states
+            if all(_apart(name, other) for other in chosen[-6:])
+        ]
+        states = sorted([*states, *grown], key=lambda state: -state[0])[:_WIDTH]
+    return states[0][1]
 
 
-_ADDRESS = frozenset(
-    "先生 女士 小姐 太太 老师 师傅 博士 教授 医生 大夫 律师 警官 主任 经理 总统 总理 部长 法官 阿姨 叔叔".split()
-)
+def _worth(name: Name) -> float:
+    english = (name.english[1] - name.english[0]) / _LETTERS if name.english else 0.0
+    return (name.score - 0.5) * (name.end - name.start + english) - _EACH
 
 
-def _addressed(
-    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord]
-) -> Iterable[Name]:
-    """Yield surnames before a title: 陈先生, 顾师傅."""
-    for piece, after in itertools.pairwise(pieces):
-        surname = sentence[piece.start : piece.end]
-        if len(surname) != 1 or sentence[after.start : after.end] not in _ADDRESS:
-            continue
-        if any(entry.is_surname for entry in dictionary.entries_of(surname)):
-            readings = sounds.toneless_readings(surname)
-            match = next(
-                (w for w in english if w.text[:1].isupper() and w.text.lower() in readings), None
-            )
-            yield Name(
-                piece.start,
-                piece.end,
-                (match.start, match.end) if match else None,
-                TITLED,
-            )
+def _apart(name: Name, other: Name) -> bool:
+    if name.start < other.end and other.start < name.end:
+        return False
+    if name.english is None or other.english is None:
+        return True
+    return name.english[1] <= other.english[0] or other.english[1] <= name.english[0]
 
 
-def _is_headline(english: Sequence[EnglishWord]) -> bool:
-    """Return whether a line writes its words with capitals, as headlines do: no sign of names then."""
-    content = [word for word in english if not word.is_function_word]
-    return len(content) > 2 and all(word.text[:1].isupper() for word in content)
+def _beside_a_dot(sentence: str, name: Name) -> bool:
+    """Return whether a name is only a part of a dotted one."""
+    before, after = sentence[max(0, name.start - 1) : name.start], sentence[name.end : name.end + 1]
+    return any(dot and dot in DOTS for dot in (before, after))
+
+
+def _name(match: Match, line: NameLine) -> Name:
+    return Name(
+        match.start,
+        match.end,
+        _span(line, (match.first, match.last)),
+        _REASONS[match.how],
+        match.score,
+    )
+
+
+def _span(line: NameLine, words: tuple[int, int] | None) -> tuple[int, int] | None:
+    return line.span(*words) if words else None
+
+
+def _stands_alone(sentence: str, match: Match) -> bool:
+    """Return whether what the line answers is a name by itself, not only inside one."""
+    word = sentence[match.start : match.end]
+    if is_vocabulary(word):
+        return False
+    if match.how == "dictionary":
+        if is_proper(word):
+            return is_listed_name(word) or match.score > 0.9
+        return match.score > (0.85 if sounds.TRANSCRIBING.issuperset(word) else 0.95)
+    return True
+
+
+def _titled(sentence: str, line: NameLine) -> Iterator[Name]:
+    for start, end in name_forms.titles(sentence):
+        yield Name(start, end, name_forms.title_in(sentence[start:end], line), TITLED, 0.99)
+
+
+def _quoted(sentence: str, line: NameLine) -> Iterator[Name]:
+    """Yield plain words in quotation marks that the line writes with a capital: 「豆浆」, Soymilk."""
+    for start, end in name_forms.quotations(sentence):
+        wordings = {"".join(stems) for stems in meanings_of(sentence[start:end])}
+        for i, word in enumerate(line.words):
+            lone = not any(i in run and len(run) > 1 for run in line.runs)
+            if line.strength[i] == 1 and lone and word.stem in wordings:
+                yield Name(start, end, (word.start, word.end), QUOTED, 0.9)
 
 
 def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iterable[Name]:
@@ -158,106 +219,8 @@ def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iter
         if piece.kind != "word":
             continue
         word = sentence[piece.start : piece.end]
-        entries = dictionary.entries_of(word)
-        if entries:
-            if is_listed_name(word):
-                yield Name(piece.start, piece.end, None, LISTED)
+        if is_listed_name(word):
+            known = frequency.zipf_of(word) >= _WELL_KNOWN
+            yield Name(piece.start, piece.end, None, LISTED, 0.8 if known or trust_form else 0.62)
         elif trust_form and not is_known(word) and 1 < len(word) < 5 and piece.tag.startswith("nr"):
-            yield Name(piece.start, piece.end, None, BY_FORM)
-
-
-def _is_slang(entry: Entry) -> bool:
-    return any("slang" in label for definition in entry.definitions for label in definition.labels)
-
-
-@cache
-def is_listed_name(word: str) -> bool:
-    """Return whether the dictionary has the word as a proper noun only.
-
-    Languages, feasts, days, peoples and cuisines (英语, 春节, 周一, 川菜), which it capitalises too, are
-    vocabulary, and so are words an HSK list teaches that are not places.
-    """
-    entries = dictionary.entries_of(word)
-    if len(word) < 2 or not entries or not all(entry.is_name for entry in entries):
-        return False
-    if _CAPITALISED_WORDS.match(word) or any(_is_slang(entry) for entry in entries):
-        return False
-    glosses = " ".join(d.gloss for entry in entries for d in entry.definitions)
-    if is_listed(word):
-        return bool(_PLACE_ENDING.search(word)) or glosses.startswith(("surname", "China"))
-    return True
-
-
-def _sounding(
-    sentence: str, pieces: Sequence[Piece], english: Sequence[EnglishWord]
-) -> Iterable[Name]:
-    stretches = list(_meaningless_stretches(sentence, pieces))
-    if not stretches:
-        return
-    for i, word in enumerate(english):
-        if not word.text[:1].isupper() or len(word.text) < 4 or word.is_function_word:
-            continue
-        if i == 0 and english_zipf_of(word.text) > 4:  # a common word that merely begins the line
-            continue
-        wanted = sounds.latin_skeleton(word.text)
-        if len(wanted) < 2:
-            continue
-        like = 1.0 if len(wanted) == 2 else _LIKE
-        options = [
-            (sounds.likeness(wanted, sounds.reading_skeleton(sentence[a:b])), b - a, a, b)
-            for start, end in stretches
-            for a in range(start, end - 1)
-            for b in range(a + 2, min(end, a + sounds.LONGEST_NAME) + 1)
-        ]
-        likeness, _, start, end = max(options, default=(0.0, 0, 0, 0))
-        if likeness >= like and len(word.text) >= (5 if len(wanted) == 2 else 4):
-            yield Name(start, end, (word.start, word.end), SOUNDS_ALIKE)
-
-
-def _meaningless_stretches(sentence: str, pieces: Sequence[Piece]) -> Iterable[tuple[int, int]]:
-    start = end = -1
-    for piece in pieces:
-        word = sentence[piece.start : piece.end]
-        loose = (
-            piece.kind == "word"
-            and word not in _SKIPPED
-            and (len(word) == 1 or not (is_plain_word(word) or is_listed(word)))
-        )
-        if loose and piece.start == end:
-            end = piece.end
-        else:
-            if end - start > 1:
-                yield start, end
-            start, end = (piece.start, piece.end) if loose else (-1, -1)
-    if end - start > 1:
-        yield start, end
-
-
-def _spelt(sentence: str, english: Sequence[EnglishWord]) -> Iterable[Name]:
-    for run in _capitalised_runs(english):
-        for first in range(len(run)):
-            for last in range(len(run), first, -1):
-                words = run[first:last]
-                letters = "".join(re.sub(r"[^a-zü]", "", word.text.lower()) for word in words)
-                span = sounds.span_read(sentence, letters) if len(letters) > 3 else None
-                if span is not None and not is_plain_word(sentence[span[0] : span[1]]):
-                    yield Name(*span, (words[0].start, words[-1].end), "spelt in the English line")
-
-
-def _capitalised_runs(english: Sequence[EnglishWord]) -> list[list[EnglishWord]]:
-    runs: list[list[EnglishWord]] = [[]]
-    for i, word in enumerate(english):
-        low = word.text.lower().rstrip(".")
-        hyphenated = (
-            runs[-1]
-            and i
-            and word.start == english[i - 1].end + 1
-            and runs[-1][-1] is english[i - 1]
-        )
-        if low in FUNCTION_WORDS or low in _TITLES or not (word.text[:1].isupper() or hyphenated):
-            runs.append([])
-        elif runs[-1] and word.start - runs[-1][-1].end > 1:
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-    return [run for run in runs if run]
+            yield Name(piece.start, piece.end, None, BY_FORM, 0.7)

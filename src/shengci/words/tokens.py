@@ -12,7 +12,6 @@ from shengci.records import Sense, Span, Token
 from shengci.words import (
     candidates,
     linking,
-    name_places,
     name_readings,
     readings,
     segmentation,
@@ -57,7 +56,7 @@ def line_of(draft: Draft) -> Line:
 
 def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
     """Return the pieces that English words may answer, and what is known of each."""
-    return _units(draft, _name_spans(draft, {name.start: name for name in draft.names}))
+    return _units(draft, _name_spans(draft))
 
 
 def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
@@ -104,10 +103,10 @@ class Linked:
 def linked_of(draft: Draft, table: Similarities) -> Linked:
     """Return the draft with its words linked to the English line."""
     heard = readings.readings_of(draft.simplified, draft.pieces)
-    named = _name_spans(draft, {name.start: name for name in draft.names})
+    named = _name_spans(draft)
     pieces, units = _units(draft, named)
     line = line_of(draft)
-    links = linking.link(units, line, table)
+    links = _beside_names(draft, pieces, linking.link(units, line, table), named)
     starts = [piece.start for piece in pieces]
     said = {
         piece.start: _said(draft, unit, link, line, table)
@@ -123,6 +122,20 @@ def linked_of(draft: Draft, table: Similarities) -> Linked:
         dict(zip(starts, links, strict=True)),
         said,
     )
+
+
+def _beside_names(
+    draft: Draft,
+    pieces: Sequence[Piece],
+    links: Sequence[Link | None],
+    named: dict[int, Span | None],
+) -> list[Link | None]:
+    """Return the links without those of words to what is a name in the English line."""
+    taken = {i for span in named.values() if span for i in _words_in(draft, span)}
+    return [
+        link if link is None or piece.kind == "name" or taken.isdisjoint(link.words) else None
+        for piece, link in zip(pieces, links, strict=True)
+    ]
 
 
 def votes_of(linked: Iterable[Linked]) -> Votes:
@@ -361,27 +374,8 @@ def _confidence(link: Link | None) -> float:
     return round(link.score, 2) if link else 0.0
 
 
-def _name_spans(draft: Draft, by_start: dict[int, Name]) -> dict[int, Span | None]:
-    """Return each name's place in the line; two names never share one, a name said twice gets two."""
-    spans: dict[int, Span | None] = {
-        start: Span(*name.english) if name.english else None for start, name in by_start.items()
-    }
-    used = {
-        word.start
-        for word in draft.words
-        for s in spans.values()
-        if s and s.start <= word.start < s.end
-    }
-    for start, name in by_start.items():
-        if spans[start] is None:
-            span = name_places.span_by_gloss(
-                draft.simplified[name.start : name.end], draft.words, used
-            )
-            spans[start] = span
-            used |= {
-                word.start for word in draft.words if span and span.start <= word.start < span.end
-            }
-    return spans
+def _name_spans(draft: Draft) -> dict[int, Span | None]:
+    return {n.start: Span(*n.english) if n.english else None for n in draft.names}
 
 
 def _name_token(
@@ -419,6 +413,7 @@ def _name_token(
         counterpart=(span,) if span else (),
         score=0.97 if span else 0.0,
         reasons=(name.reason,),
+        name_type=name.kind,
     )
 
 

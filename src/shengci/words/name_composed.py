@@ -1,0 +1,143 @@
+"""Names put together of parts that the English line answers one by one: 国际 能源 署, 拉克菲尔德 大学."""
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from shengci.words.name_lines import NameLine
+from shengci.words.name_lists import BOUND, HEADS, LOCALIZERS, head_of, is_plain_word, is_vocabulary
+from shengci.words.name_matches import Match, cuts_a_word, parts_of
+from shengci.words.segmentation import Piece, is_known, is_listed
+
+_LONGEST_GAP = 2  # characters inside a name that nothing answers
+_MOST_PARTS = 7
+_JOINING = frozenset("与和之暨及")
+_PARTING = frozenset(
+    ("in", "on", "to")
+)  # no name of several parts has them, but the title of a work
+_ENOUGH = 0.76  # of characters and of English words, together
+
+
+def composed(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, matches: Sequence[Match]
+) -> Iterator[Match]:
+    """Yield the names whose parts are the meaning, the sound or the spelling of a run's words."""
+    for run in line.runs:
+        content = [i for i in run if line.is_content(i)]
+        if len(content) < 2:
+            continue
+        inside = [m for m in matches if run.start <= m.first and m.last <= run.stop]
+        parts = sorted({*inside, *parts_of(sentence, line, run)}, key=lambda m: (m.start, m.end))
+        best: dict[tuple[int, int], Match] = {}
+        for chain in _chains(sentence, parts):
+            whole = _scored(sentence, pieces, line, content, chain)
+            if whole and whole.score > best.get((whole.start, whole.end), whole).score - 1e-9:
+                best[whole.start, whole.end] = whole
+        yield from best.values()
+
+
+def _chains(sentence: str, parts: Sequence[Match]) -> Iterator[list[Match]]:
+    """Yield the sequences of parts that follow each other in the sentence and share no English word."""
+    stack = [[part] for part in parts]
+    budget = 400
+    while stack and budget:
+        budget -= 1
+        chain = stack.pop()
+        if len(chain) > 1:
+            yield chain
+        if len(chain) == _MOST_PARTS:
+            continue
+        end = chain[-1].end
+        for part in parts:
+            gap = part.start - end
+            follows = 0 <= gap <= _LONGEST_GAP and re.fullmatch(r"\w*", sentence[end : part.start])
+            if follows and all(part.last <= m.first or m.last <= part.first for m in chain):
+                stack.append([*chain, part])
+
+
+def _scored(
+    sentence: str,
+    pieces: Sequence[Piece],
+    line: NameLine,
+    content: Sequence[int],
+    chain: Sequence[Match],
+) -> Match | None:
+    start, end = _whole_words(sentence, pieces, chain[0].start, chain[-1].end)
+    first, last = min(m.first for m in chain), max(m.last for m in chain)
+    if (start, end) != (chain[0].start, chain[-1].end) and content[0] == first - 1:
+        first -= 1  # the English of what a part was cut from
+    words = [i for i in content if first <= i < last]
+    met = {i for m in chain for i in range(m.first, m.last) if i in words}
+    name = sentence[start:end]
+    inner = {line.words[i].text for i in range(first, last)}
+    if all(m.how != "meaning" for m in chain) or not inner.isdisjoint(_PARTING):
+        return None
+    if "and" in inner and any(m.how != "meaning" for m in chain):
+        return None
+    if len(met) < 2 or not _may_be_a_name(sentence, pieces, name, start, end):
+        return None
+    joining = sum(
+        len(sentence[a.end : b.start])
+        for a, b in itertools.pairwise(chain)
+        if sentence[a.end : b.start] in _JOINING
+    )
+    answered = sum((m.end - m.start) * min(1.0, m.score + 0.05) for m in chain)
+    share = min(1.0, answered / max(1, end - start - joining))
+    strength = sum(line.strength[i] for i in words) / len(words)
+    ends_alike = chain[-1].last == last and line.words[last - 1].text in HEADS.get(
+        head_of(name), ()
+    )
+    left_out = sum(i not in range(first, last) for i in content)
+    score = 0.48 * share + 0.48 * len(met) / len(words) + 0.06 * (len(met) > 2) + 0.12 * ends_alike
+    score -= 0.04 * min(2, left_out)
+    # The last word of an English name without "of" is the last one in Chinese, too.
+    astray = (
+        not ends_alike and any(m.last == last for m in chain[:-1]) and last - first == len(words)
+    )
+    if score < _ENOUGH or strength < 0.65 or astray:
+        return None
+    return Match(start, end, first, last, min(0.96, score) * (0.6 + 0.4 * strength), "meaning")
+
+
+def _whole_words(sentence: str, pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """Return a stretch widened by what it leaves of a word it cuts."""
+    for piece in pieces:
+        if is_known(sentence[piece.start : piece.end]):
+            if piece.start < start < piece.end:
+                start = piece.start
+            if piece.start < end < piece.end and sentence[end : piece.end] not in LOCALIZERS:
+                end = piece.end
+    return start, end
+
+
+def _may_be_a_name(sentence: str, pieces: Sequence[Piece], name: str, start: int, end: int) -> bool:
+    if is_vocabulary(name) or is_listed(name) or is_plain_word(name) or name.endswith(("节", "日")):
+        return False
+    inside = [sentence[p.start : p.end] for p in pieces if start <= p.start and p.end <= end]
+    return not any(is_vocabulary(word) for word in inside)
+
+
+def with_ending(
+    sentence: str, pieces: Sequence[Piece], match: Match, line: NameLine
+) -> Iterator[Match]:
+    """Yield a name with the ending that English leaves out (莱茵河, the Rhine) or has beside it."""
+    borders = {piece.end for piece in pieces}
+    for length in (1, 2, 3):
+        ending = sentence[match.end : match.end + length]
+        if ending not in HEADS or match.end + length not in borders:
+            continue
+        heads = HEADS[ending]
+        beside = line.words[match.last].text if match.last < len(line.words) else ""
+        if beside in heads and line.strength[match.last]:
+            yield Match(
+                match.start, match.end + length, match.first, match.last + 1, match.score, match.how
+            )
+        elif ending in BOUND and not cuts_a_word(sentence, pieces, match.start, match.end + length):
+            yield Match(
+                match.start,
+                match.end + length,
+                match.first,
+                match.last,
+                match.score - 0.06,
+                match.how,
+            )

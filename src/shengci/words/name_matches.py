@@ -1,0 +1,358 @@
+"""Stretches of Chinese that some name words of the English line answer: by spelling, sound or meaning."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from shengci import sounds
+from shengci.english import EnglishWord, stem_of, words_of
+from shengci.lexicon import dictionary
+from shengci.lexicon.frequency import english_zipf_of
+from shengci.words.name_lines import GENTILICS, TITLES, NameLine
+from shengci.words.name_lists import (
+    ALSO_CALLED,
+    GENERIC_WORDS,
+    HEADS,
+    LOCALIZERS,
+    PEOPLE,
+    is_plain_word,
+    is_vocabulary,
+)
+from shengci.words.segmentation import Piece, is_listed
+
+How = Literal["spelt", "sound", "dictionary", "meaning", "person"]
+
+_LONGEST_RUN = 4  # English words that spell or sound like one name
+_LONGEST_ENTRY = 12  # characters
+_LONGEST_SOUND = 9
+_LONGEST_PART = 4  # characters of a word inside a translated name
+_LIKE = 0.78
+_COMMON = 4.5  # Zipf of an English word that says nothing by its capital
+_ANOTHER = re.compile(
+    r",? or |\(|\)|[,;] also called |, abbr\.? "
+)  # before another name of the same
+_BARE = frozenset(
+    "的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等一吃"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters and the English words, by index, that stand for them; `score` from 0 to 1."""
+
+    start: int
+    end: int
+    first: int
+    last: int  # half-open
+    score: float
+    how: How
+
+
+def matches_of(sentence: str, pieces: Sequence[Piece], line: NameLine) -> list[Match]:
+    """Return what the line answers by spelling, by sound or through a name in the dictionary."""
+    found = [*_in_dictionary(sentence, pieces, line), *_spelt(sentence, pieces, line)]
+    if not line.is_headline:
+        found += _sounding(sentence, pieces, line)
+    return found
+
+
+def _stretches(run: range, longest: int) -> Iterator[tuple[int, int]]:
+    for first in run:
+        for last in range(first + 1, min(run.stop, first + longest) + 1):
+            yield first, last
+
+
+def _strength(line: NameLine, first: int, last: int) -> float:
+    values = [line.strength[i] for i in range(first, last)]
+    return min(values, default=0.0) if len(values) < 2 else sum(values) / len(values)
+
+
+def _spelt(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Match]:
+    for run in line.runs:
+        for first, last in _stretches(run, _LONGEST_RUN):
+            if not (line.is_content(first) and line.is_content(last - 1)):
+                continue
+            words = [sounds.plain_letters(line.words[i].text) for i in range(first, last)]
+            orders = [words] if len(words) == 1 else [words, [words[-1], *words[:-1]]]
+            for at, order in enumerate(orders):
+                letters = "".join(order)
+                if len(letters) < 4:
+                    continue
+                for start, end in sounds.spans_read(sentence, letters):
+                    score = _spelling_score(sentence, pieces, line, (start, end), (first, last))
+                    if score:
+                        yield Match(start, end, first, last, score - 0.05 * at, "spelt")
+
+
+def _spelling_score(
+    sentence: str,
+    pieces: Sequence[Piece],
+    line: NameLine,
+    place: tuple[int, int],
+    words: tuple[int, int],
+) -> float:
+    name, several = sentence[slice(*place)], words[1] - words[0] > 1
+    strength = _strength(line, *words)
+    is_person = several and _begins_with_surname(name)
+    if is_person:
+        return 0.97
+    if strength < 0.5 or cuts_a_word(sentence, pieces, *place) or not _BARE.isdisjoint(name):
+        return 0.0
+    if is_plain_word(name):
+        return 0.7 if strength == 1 and _is_named_too(name) else 0.0
+    if any(
+        is_plain_word(sentence[p.start : p.end])
+        for p in pieces
+        if place[0] <= p.start < p.end <= place[1]
+    ):
+        return 0.75 if several and strength > 0.8 else 0.0
+    return 0.93 * min(1.0, 0.5 + 0.5 * strength)
+
+
+def _begins_with_surname(name: str) -> bool:
+    return any(e.is_surname for n in (1, 2) for e in dictionary.entries_of(name[:n]))
+
+
+def _is_named_too(word: str) -> bool:
+    return any(entry.is_name for entry in dictionary.entries_of(word)) or word[:1] in "小阿大"
+
+
+def cuts_a_word(sentence: str, pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether a stretch takes a part of some plain word and leaves the rest."""
+    return any(
+        piece.start < end
+        and start < piece.end
+        and not (start <= piece.start and piece.end <= end)
+        and not (start < end < piece.end and sentence[end : piece.end] in LOCALIZERS)
+        and _is_whole(sentence[piece.start : piece.end])
+        for piece in pieces
+    )
+
+
+def _is_whole(word: str) -> bool:
+    return len(word) > 1 and (is_plain_word(word) or is_vocabulary(word) or is_listed(word))
+
+
+def _sounding(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Match]:
+    places = list(_transcribed(sentence, pieces))
+    if not places:
+        return
+    for run in line.runs:
+        for first, last in _stretches(run, 3):
+            words = line.words[first:last]
+            if not all(line.is_content(i) for i in range(first, last)):
+                continue
+            if len(words) == 1 and (
+                words[0].text.lower() in GENTILICS | TITLES or len(words[0].text) < 3
+            ):
+                continue
+            strength = _strength(line, first, last)
+            letters = "".join(word.text for word in words)
+            if strength < 0.4 or sounds.n_consonants(letters) < 2 - (len(letters) > 3):
+                continue
+            for start, end in places:
+                if not 0.27 <= (end - start) / len(letters) <= 0.85:
+                    continue
+                like = _like_any(letters, sentence[start:end])
+                short = end - start == 2 or (sounds.n_consonants(letters) < 3 and end - start < 4)
+                if like >= _LIKE + 0.05 * short + 0.05 * (strength < 0.5):
+                    score = min(0.95, like - 0.02) * (0.7 + 0.3 * strength)
+                    yield Match(start, end, first, last, score, "sound")
+
+
+@cache
+def _like_any(letters: str, characters: str) -> float:
+    forms = [letters] + ([letters[:-1]] if letters.endswith("s") and len(letters) > 4 else [])
+    likes = [sounds.likeness(form, characters) - 0.02 * i for i, form in enumerate(forms)]
+    return max(likes)
+
+
+def _transcribed(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches that may be a name by its sound: of its characters, and no plain words."""
+    plain = {
+        (piece.start, piece.end)
+        for piece in pieces
+        if is_plain_word(sentence[piece.start : piece.end])
+    }
+    for run in re.finditer(f"[{''.join(sounds.TRANSCRIBING)}]{{2,}}", sentence):
+        for start in range(run.start(), run.end() - 1):
+            for end in range(start + 2, min(run.end(), start + _LONGEST_SOUND) + 1):
+                inside = [(a, b) for a, b in plain if a < end and start < b]
+                whole = any(b - a > 2 or (a, b) == (start, end) for a, b in inside)
+                if whole or (inside and end - start < 3) or is_plain_word(sentence[start:end]):
+                    continue
+                if cuts_a_word(sentence, pieces, start, end) and end - start < 4:
+                    continue
+                yield start, end
+
+
+# Through the dictionary
+
+
+def _in_dictionary(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Match]:
+    for start, end in headwords_in(sentence, _LONGEST_ENTRY):
+        word = sentence[start:end]
+        if not is_proper(word) and not any(e.is_name for e in dictionary.entries_of(word)):
+            continue
+        if is_vocabulary(word) or cuts_a_word(sentence, pieces, start, end):
+            continue
+        for first, last, score in places_by_gloss(word, line):
+            yield Match(start, end, first, last, score, "dictionary")
+
+
+def headwords_in(sentence: str, longest: int, shortest: int = 2) -> Iterator[tuple[int, int]]:
+    """Yield the places of every dictionary word in a sentence."""
+    for start in range(len(sentence)):
+        for end in range(start + shortest, min(len(sentence), start + longest) + 1):
+            if dictionary.is_headword(sentence[start:end]):
+                yield start, end
+
+
+def places_by_gloss(word: str, line: NameLine) -> Iterator[tuple[int, int, float]]:
+    """Yield where the line has the English name the dictionary gives a word: 杭州, Hangzhou; 中国, Chinese.
+
+    With a score: the whole name, its first words, or an adjective made of it.
+    """
+    seen: set[int] = set()
+    for wording in name_wordings(word):
+        for length in range(len(wording), 0, -1):
+            part = wording[:length]
+            if length < len(wording) and not _tells(part, wording):
+                continue
+            for first in _places_of(part, line):
+                if first not in seen:
+                    seen.add(first)
+                    strength = _strength(line, first, first + length)
+                    whole = 1.0 if length == len(wording) else 0.94
+                    if strength >= 0.4 or (length == 1 and len(word) > 2):
+                        yield first, first + length, 0.98 * whole * (0.8 + 0.2 * strength)
+    for first, english in enumerate(line.words):
+        if first not in seen and _is_adjective_of(word, english):
+            yield first, first + 1, 0.9
+
+
+def _tells(part: Sequence[str], wording: Sequence[str]) -> bool:
+    """Return whether the first words of an English name stand for it: Rhine (River), not New (York)."""
+    if all(stem in _generic_stems() for stem in wording[len(part) :]):
+        return len(part) > 1 or len(part[0]) > 2
+    return len(part) > 1 or english_zipf_of(part[0]) < 4.5
+
+
+@cache
+def _generic_stems() -> frozenset[str]:
+    return frozenset(map(stem_of, GENERIC_WORDS))
+
+
+def _places_of(stems: Sequence[str], line: NameLine) -> Iterator[int]:
+    for first in range(len(line.words) - len(stems) + 1):
+        words = line.words[first : first + len(stems)]
+        if words[0].text[:1].isupper() and all(
+            w.stem == s for w, s in zip(words, stems, strict=True)
+        ):
+            yield first
+
+
+@cache
+def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the English names the dictionary gives a word, each as the stems of its words."""
+    found: dict[tuple[str, ...], None] = {}
+    for entry in dictionary.entries_of(word):
+        for definition in entry.definitions:
+            for alternative in (definition.gloss, *definition.alternatives):
+                for form in _ANOTHER.split(alternative.strip('"')):
+                    stems = _capitalised(re.split("[,;]", form)[0])
+                    if stems and any(len(stem) > 1 for stem in stems):
+                        found[stems] = None
+                    if len(stems) > 1 and PEOPLE.search(definition.gloss):
+                        found[stems[-1:]] = None
+    return tuple(sorted(found, key=lambda stems: -len(stems)))
+
+
+def _capitalised(form: str) -> tuple[str, ...]:
+    words: list[EnglishWord] = []
+    for word in words_of(form):
+        if word.text[:1].isupper() or (words and word.text in ("of", "the", "and", "for", "to")):
+            words.append(word)
+        else:
+            break
+    described = len(words) == 1 and form[words[0].end :].strip()
+    if described and english_zipf_of(words[0].text) > _COMMON:  # West lake
+        return ()
+    while words and words[-1].text.islower():
+        words.pop()
+    return tuple(word.stem for word in words)
+
+
+def _is_adjective_of(name: str, word: EnglishWord) -> bool:
+    if word.text in ALSO_CALLED.get(name, "").split():
+        return True
+    if not word.text[:1].isupper() or len(word.text) < 5 or not is_proper(name):
+        return False
+    return any(
+        len(stems) == 1
+        and len(stems[0]) > 3
+        and word.text.lower()[:4] == stems[0][:4]
+        and word.text.lower() in GENTILICS
+        for stems in name_wordings(name)
+    )
+
+
+@cache
+def is_proper(word: str) -> bool:
+    """Return whether the dictionary has the word with a capital only."""
+    entries = dictionary.entries_of(word)
+    return bool(entries) and all(entry.is_name for entry in entries)
+
+
+# Parts of a translated name
+
+
+def parts_of(sentence: str, line: NameLine, run: range) -> Iterator[Match]:
+    """Yield the words and characters of a sentence of which some words of a run are the meaning."""
+    content = [i for i in run if line.is_content(i)]
+    stems = [line.words[i].stem for i in content]
+    for start, end in headwords_in(sentence, _LONGEST_PART, 1):
+        if sentence[start : end - 1] in HEADS and sentence[end - 1] in LOCALIZERS:
+            continue
+        how: How = "dictionary" if is_proper(sentence[start:end]) else "meaning"
+        for wording in meanings_of(sentence[start:end]):
+            size = len(wording)
+            for k in range(len(content) - size + 1):
+                if all(map(_kindred, stems[k : k + size], wording)):
+                    score = 1.0 if end - start > 1 else 0.9
+                    yield Match(start, end, content[k], content[k + size - 1] + 1, score, how)
+
+
+def _kindred(stem: str, other: str) -> bool:
+    """Return whether two stems are of one family: north and northern."""
+    shorter, longer = sorted((stem, other), key=len)
+    return shorter == longer or (len(shorter) > 3 and longer.startswith(shorter))
+
+
+@cache
+def meanings_of(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a word means as a part of a name: the stems of each gloss of up to three words."""
+    found: dict[tuple[str, ...], None] = {(stem_of(head),): None for head in HEADS.get(word, ())}
+    for entry in dictionary.entries_of(word):
+        for definition in entry.definitions:
+            for alternative in definition.alternatives:
+                words = words_of(alternative.removeprefix("to "))
+                stems = tuple(w.stem for w in words)
+                if 0 < len(stems) <= 3 and not any(w.is_function_word for w in words):
+                    found[stems] = None
+    return tuple(found)
+
+
+def surname_matches(surname: str, line: NameLine, spellings: Iterable[str] = ()) -> Iterator[int]:
+    """Yield the indices of the name words by which the line spells a surname."""
+    wanted = (
+        {*sounds.toneless_readings(surname), *spellings} if len(surname) == 1 else set(spellings)
+    )
+    for i, word in enumerate(line.words):
+        letters = sounds.plain_letters(word.text)
+        if line.strength[i] >= 0.4 and (
+            letters in wanted or (len(surname) > 1 and sounds.is_read(surname, letters))
+        ):
+            yield i

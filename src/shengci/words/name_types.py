@@ -1,0 +1,248 @@
+"""What a name is the name of: told by its ending, its gloss, its English form and the words around it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from shengci.lexicon import dictionary
+from shengci.records import NameType
+from shengci.words.name_lists import (
+    ADDRESS,
+    DOTS,
+    KIND_OF_ENGLISH,
+    KIND_OF_HEAD,
+    head_of,
+    is_surname,
+    surname_spellings,
+)
+from shengci.words.names import ADDRESSED, BY_FORM, DOTTED, PERSON, TITLED, Name
+
+# What a dictionary says of names, by the words of its gloss.
+_OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
+    (
+        "organisation",
+        re.compile(
+            r"\b(?:compan(?:y|ies)|[cC]orporation|Inc\.?|brand|retailer|manufacturer|search engine|website|service|encyclopedia|universit(?:y|ies)"
+            r"|University|College|Institute|organi[sz]ation|Organi[sz]ation|association|agency|Agency|party|Party|Union|Nations|newspaper|bank|Bank"
+            r"|ministry|Ministry|committee|Committee|League|Congress|Fund|team|club|airline|broadcaster|EU|WHO|social media|app)\b"
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"\b(?:cit(?:y|ies)|count(?:y|ies)|district|province|Province|prefecture|municipality|town(?:ship)?|village|river|River|lake|Lake"
+            r"|sea|Sea|ocean|Ocean|islands?|Islands?|mountains?|Mt|region|countr(?:y|ies)|[sS]tate|republic|Republic|Kingdom|capital|peninsula"
+            r"|bay|strait|suburb|port|place name|continent|desert|area|Valley|street|House|States|location)\b"
+        ),
+    ),
+    (
+        "person",
+        re.compile(
+            r"\(name\)|\bsurname\b|\d{3,4}\s?[-–]|\bBC\b|\b(?:poet|writer|philosopher|politician|emperor|composer|painter|author|actor|actress|scientist"
+            r"|general|leader|president|singer|director|thinker|novelist|goddess|god|character|given name|physicist|dramatist|playwright)\b"
+        ),
+    ),
+    ("work", re.compile(r"\b(?:novel|opera|film|poem|TV series|play|classic|book|treatise)\b|^\"|\bPrize\b")),
+)  # fmt: skip
+_PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
+_AT = re.compile(
+    r"\b(?:in|from|to|near|around|toward|towards|through|leave|left)\s(?:the\s)?$", re.IGNORECASE
+)
+_BEFORE_PLACES = (
+    "在",
+    "去",
+    "到",
+    "从",
+    "往",
+    "来自",
+    "位于",
+    "离",
+    "于",
+    "住在",
+    "飞往",
+    "抵达",
+    "前往",
+    "回",
+)
+_AFTER_PLACES = (
+    "人",
+    "的街上",
+    "市区",
+    "城里",
+    "附近",
+    "北部",
+    "南部",
+    "东部",
+    "西部",
+    "郊区",
+    "当地",
+)
+_AFTER_PERSONS = (
+    "说",
+    "笑",
+    "哭",
+    "问",
+    "想",
+    "站",
+    "走",
+    "抬",
+    "点头",
+    "摇头",
+    "夫妇",
+    "认为",
+    "回答",
+    "今年",
+    "住",
+    "把",
+    "告诉",
+    "坚持",
+    "叹",
+    "家",
+    "伯",
+    "哥",
+    "姐",
+)
+_AFTER_ORGANISATIONS = (
+    "公司",
+    "的股票",
+    "股价",
+    "的产品",
+    "宣布",
+    "表示",
+    "发布",
+    "员工",
+    "总部",
+    "的芯片",
+    "报道",
+    "的员工",
+    "旗下",
+    "推出",
+    "的创始人",
+    "首席执行官",
+    "的新",
+)
+_BEFORE_ORGANISATIONS = ("公司", "集团", "企业", "机构", "制造商", "智库", "巨头", "报社", "品牌")
+_BEFORE_PERSONS = (
+    "记者",
+    "作家",
+    "教授",
+    "医生",
+    "总统",
+    "总理",
+    "研究员",
+    "诗人",
+    "歌手",
+    "导演",
+    "博士",
+    "创始人",
+    "叫",
+    "主任",
+    "律师",
+    "邻居",
+    "朋友",
+)
+_ONE_CHARACTER_GIVEN = re.compile("^[老小阿].$")
+
+
+AND = frozenset("和与、及跟")
+"""Between two names that are likely of one type."""
+BESIDE = 3  # votes
+
+
+def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
+    """Return what one place of a name says about its type, by the weight of the evidence."""
+    text = sentence[name.start : name.end]
+    votes: Counter[NameType] = Counter()
+    before, after = sentence[: name.start], sentence[name.end :]
+    if name.reason == TITLED:
+        votes["work"] += 12
+    if name.reason in (DOTTED, ADDRESSED, PERSON):
+        votes["person"] += 6
+    head = head_of(text)
+    if head and len(text) > len(head):
+        votes[KIND_OF_HEAD[head]] += 4 if len(head) > 1 else 3
+    form = line[slice(*name.english)] if name.english else ""
+    votes.update(_from_dictionary(text, form))
+    if name.english is not None:
+        votes += _from_english(text, name, line)
+    votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)
+    votes["person"] += 2 * after.startswith(_AFTER_PERSONS) + 2 * before.endswith(_BEFORE_PERSONS)
+    votes["person"] += 3 * after.startswith(tuple(ADDRESS))
+    votes["organisation"] += 3 * before.endswith(_BEFORE_ORGANISATIONS)
+    votes["organisation"] += 3 * after.startswith(_AFTER_ORGANISATIONS)
+    if not head and len(text) in (2, 3) and is_surname(text[0]) and name.reason == BY_FORM:
+        votes["person"] += 3
+    return votes
+
+
+def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
+    votes: Counter[NameType] = Counter()
+    assert name.english is not None
+    start, end = name.english
+    form = line[start:end]
+    words = re.split(r"[\s-]+", form)
+    for word in {words[0], words[-1]} if len(words) > 1 else ():
+        if word in KIND_OF_ENGLISH:
+            votes[KIND_OF_ENGLISH[word]] += 4 if word == words[-1] else 2
+    if _PERSONAL.search(line[:start]):
+        votes["person"] += 5
+    if _AT.search(line[:start]):
+        votes["place"] += 2
+    if len(words) == 1 and form.isupper() and len(form) > 1:
+        votes["organisation"] += 2
+    if name.reason.startswith("spelt") and _is_full_name(text, words):
+        votes["person"] += 4
+    elif name.reason.startswith("spelt") and (_ONE_CHARACTER_GIVEN.match(text) or is_surname(text)):
+        votes["person"] += 1
+    if name.reason.startswith("sounds") and len(words) == 1:
+        votes["person"] += 1
+    if re.match(r"[’']s\b", line[end:]):
+        votes["person"] += 1
+    return votes
+
+
+def _is_full_name(text: str, words: list[str]) -> bool:
+    surname = next((n for n in (2, 1) if is_surname(text[:n]) and len(text) > n), 0)
+    if len(words) > 1 and surname:
+        return True
+    return len(words) > 1 and words[0].lower() in surname_spellings(text[:1])
+
+
+@cache
+def _from_dictionary(text: str, form: str) -> dict[NameType, int]:
+    found: dict[NameType, int] = {}
+    entries = [entry for entry in dictionary.entries_of(text) if entry.is_name]
+    saying = [e for e in entries if form and any(form in d.gloss for d in e.definitions)]
+    for entry in saying or entries:
+        for i, definition in enumerate(entry.definitions[:4]):
+            said = f"{definition.gloss} ({' '.join(definition.labels)})"
+            first = re.split(r"[;]", said)[0]
+            where = [
+                (m.start(), kind) for kind, pattern in _OF_GLOSS if (m := pattern.search(first))
+            ]
+            if where:
+                kind = min(where)[1]
+                found[kind] = (
+                    found.get(kind, 0) + (2 if "name" in definition.labels else 4) - min(i, 2)
+                )
+    return found
+
+
+def type_of(votes: Counter[NameType]) -> NameType:
+    """Return the type with the most evidence, "" without any."""
+    ranked = [(n, kind) for kind, n in votes.items() if n > 0 and kind]
+    return max(ranked)[1] if ranked else ""
+
+
+def total(all_votes: Iterable[Counter[NameType]]) -> Counter[NameType]:
+    """Return the votes of all the places of a name together."""
+    out: Counter[NameType] = Counter()
+    for votes in all_votes:
+        out.update(votes)
+    return out
+
+
+def is_person_form(text: str) -> bool:
+    """Return whether a name has a dot, or a surname before one or two characters."""
+    return any(dot in text for dot in DOTS) or (2 <= len(text) <= 4 and is_surname(text[0]))
