@@ -11,7 +11,16 @@ from shengci.words.corpora import tag_of
 from shengci.words.mentions import Mentions
 from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number
 
-__all__ = ["Piece", "best_split", "is_han", "is_known", "is_listed", "pieces_of", "tag_of", "with_names"]
+__all__ = [
+    "Piece",
+    "best_split",
+    "is_han",
+    "is_known",
+    "is_listed",
+    "pieces_of",
+    "tag_of",
+    "with_names",
+]
 
 _PIECE = re.compile(
     rf"(?P<number>[0-9０-９](?:[0-9０-９]|[,.:，．：](?=[0-9０-９]))*(?:[十百千万亿兆]+|[%％‰°℃])?)"
