@@ -148,7 +148,9 @@ def fit(found: Sequence[Example]) -> tuple[Array, Array, Array]:
         for u, words in linking.decode(odds, example.line).items():
             if example.gold is None and not example.use[u].any() and not example.possible[u].any():
                 continue
-            facts.append(linking.facts_of(u, words, odds, example.units, example.line))
+            facts.append(
+                linking.facts_of(u, words, odds, example.features, example.units, example.line)
+            )
             right.append(is_right(example, u, words))
     third = logistic(np.array(facts)[:, :-1], np.array(right, dtype=float), np.ones(len(facts)))
     return first, second, third
@@ -215,6 +217,7 @@ class Shown:
 
     score: float
     right: bool
+    touching: bool
     wanted: bool
 
 
@@ -226,9 +229,11 @@ def shown_of(example: Example) -> list[Shown]:
             example.gold is not None or example.use[u].any() or example.possible[u].any()
         ):
             continue
-        facts = linking.facts_of(u, words, odds, example.units, example.line)
+        facts = linking.facts_of(u, words, odds, example.features, example.units, example.line)
         score = float(1 / (1 + np.exp(-float(np.dot(linking.RIGHT, facts)))))
-        out.append(Shown(score, is_right(example, u, words), bool(example.sure[u].any())))
+        touching = bool(example.possible[u, list(words)].any())
+        wanted = bool(example.sure[u].any())
+        out.append(Shown(score, is_right(example, u, words), touching, wanted))
     return out
 
 
@@ -241,9 +246,10 @@ def report(what: str, shown: Sequence[Shown], examples: Sequence[Example]) -> No
     for least in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95):
         here = [each for each in shown if each.score >= least]
         right = np.mean([each.right for each in here])
+        touching = np.mean([each.touching for each in here])
         coverage = sum(each.wanted for each in here) / wanted
         print(
-            f"{what}: score >= {least}: {len(here)} marked, {right:.3f} right, coverage {coverage:.3f}"
+            f"{what}: score >= {least}: {len(here)} marked, {right:.3f} right, {touching:.3f} touching, coverage {coverage:.3f}"
         )
 
 
@@ -253,7 +259,9 @@ def write(first: Array, second: Array, third: Array) -> None:
         return "\n".join(f"    {value:.4f},  # {name}" for name, value in named)
 
     right = (
-        "mean odds", "least odds", "odds elsewhere", "odds of others", "further words", "one character", "function word",
+        "mean odds", "least odds", "odds elsewhere", "odds of others", "further words", "one character",
+        "function word", "gloss whole", "gloss of its family", "window cosine", "compounds of parts",
+        "with function words",
     )  # fmt: skip
     WEIGHTS.write_text(
         '"""The weights of the linker, made by `benchmarks/fit_linking.py`."""\n\n'

@@ -40,7 +40,7 @@ def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[
     features = lexical(units, line, table)
     odds, links = odds_and_links(features, line)
     return [
-        Link(links[u], _likelihood(facts_of(u, links[u], odds, units, line)))
+        Link(links[u], _likelihood(facts_of(u, links[u], odds, features, units, line)))
         if u in links
         else None
         for u in range(len(units))
@@ -98,7 +98,7 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
 
 def facts_of(
-    u: int, words: Sequence[int], odds: Scores, units: Sequence[Unit], line: Line
+    u: int, words: Sequence[int], odds: Scores, features: Scores, units: Sequence[Unit], line: Line
 ) -> tuple[float, ...]:
     """Return what tells whether a link is right, for `RIGHT` to weigh; the last fact is always 1."""
     content = [e for e in words if not line.words[e].is_function_word] or list(words)
@@ -113,6 +113,11 @@ def facts_of(
         float(len(content) - 1),
         float(len(units[u].headword) == 1),
         float(units[u].is_function_word),
+        float(features[u, content, LEXICAL.index("gloss whole")].min()),
+        float(features[u, content, LEXICAL.index("gloss of its family")].mean()),
+        float(features[u, content, LEXICAL.index("window cosine")].mean()),
+        float(features[u, content, LEXICAL.index("compounds of parts")].mean()),
+        float(len(content) < len(words)),
         1.0,
     )
 

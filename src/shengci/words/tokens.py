@@ -29,6 +29,14 @@ from shengci.words.senses import Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
 
+_MONTHS = {
+    str(number): name
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)$")
 _SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
 
 
@@ -69,16 +77,16 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
         place = named.get(piece.start) if piece.kind == "name" else None
         same = _words_in(draft, place) if place else frozenset()
         if not is_text:
-            same = frozenset(
-                e for e, word in enumerate(draft.words) if _plain(word.text) == _plain(headword)
-            )
+            after = draft.simplified[piece.end : piece.end + 1]
+            wanted = {_plain(headword), _MONTHS.get(headword, "") if after == "月" else ""}
+            same = frozenset(e for e, word in enumerate(draft.words) if _plain(word.text) in wanted)
         options = candidates.options_of(headword) if is_text else ()
         units.append(Unit(headword, middle, options, same, is_text))
     return pieces, units
 
 
 def _plain(text: str) -> str:
-    return text.replace(",", "").lower()
+    return _ORDINAL.sub("", text.replace(",", "").lower())
 
 
 def _words_in(draft: Draft, span: Span) -> frozenset[int]:
