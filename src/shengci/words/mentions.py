@@ -11,10 +11,12 @@ from shengci.lexicon import function_words
 from shengci.words import candidates, corpora
 from shengci.words.vocabulary import base_of, is_number
 
-_PER_CHARACTER = 6.0  # nats for a whole gloss met
-_LEAST_SHARE = 0.5  # of a gloss's weight
-_INHERITED = 0.55  # of what speaks for a part of a compound
-_LITERAL = 0.9  # of what speaks for both its halves
+_PER_CHARACTER = 5.0  # nats for a whole gloss met
+_SINGLE = 0.9  # for a character alone, which has many senses
+_LEAST_SHARE, _PARTIAL = 0.5, 1.5  # of a gloss's weight; the power by which less of it says less
+_INHERITED = 0.5  # of what speaks for a part of a compound
+# They change little in what a word means: 法国人, 多样化.
+_SUFFIXES = frozenset("人者员家徒们儿子化性")
 _UNSPOKEN = -3.0  # nats, for what may as well be several words of grammar
 _PLAIN = 0.25  # a gloss of nothing but function words
 _GENERAL, _FUNCTION = 0.5, 0.35
@@ -65,7 +67,7 @@ class Mentions:
         out = []
         for i in sorted(range(len(words)), key=lambda i: -self._of(words[i]).worth):
             by = self._of(words[i]).by
-            free = next((stems for stems in by if all(left[stem] > 0 for stem in stems)), None)
+            free = next((stems for stems in by if any(left[stem] > 0 for stem in stems)), None)
             if by and free is None:
                 out.append(i)
             left.subtract(free or ())
@@ -83,19 +85,14 @@ class Mentions:
             mention = self._of(base)
             return replace(mention, worth=mention.worth * len(word) / len(base))
         own = self._by_gloss(word)
-        if own.worth >= len(word) - 1:
-            return own
-        related = [part for part in _related_parts(word) if self._shares(word, part)]
+        related = _related_parts(word)
         options = [own]
         for part in related:
             mention = self._of(part)
-            options.append(Mention(_INHERITED * mention.worth, mention.by))
+            whole = word.startswith(part) and word[len(part) :] in _SUFFIXES
+            options.append(Mention(mention.worth * (1 if whole else _INHERITED), mention.by))
         options += self._in_parts(word, related)
         return max(options, key=lambda mention: mention.worth)
-
-    def _shares(self, word: str, part: str) -> bool:
-        """Return whether a part is met in what it means in the word; one character means much."""
-        return len(part) > 1 or not _wordings(word) or bool(self._of(part).stems & _stems(word))
 
     def _in_parts(self, word: str, related: Sequence[str]) -> Iterator[Mention]:
         """Yield what speaks for the two halves of a word together, where something does for both."""
@@ -106,19 +103,21 @@ class Mentions:
             ):
                 left, right = map(self._of, halves)
                 if left.worth and right.worth:
-                    worth = _LITERAL * (left.worth + right.worth)
-                    yield Mention(worth, (left.by[0] | right.by[0],))
+                    yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
 
     def _by_gloss(self, word: str) -> Mention:
         found: list[tuple[float, frozenset[str]]] = []
-        scale = len(word) * (_FUNCTION if word in function_words.FUNCTION_WORDS else 1.0)
+        scale = _SINGLE if len(word) == 1 else len(word)
+        scale *= _FUNCTION if word in function_words.FUNCTION_WORDS else 1.0
         for wording in _wordings(word):
             met = [(stem, weight) for stem, weight in wording if self._count[stem] > 0]
             share = sum(w for _, w in met) / sum(w for _, w in wording) if met else 0.0
             if share >= _LEAST_SHARE:
                 most = max(weight for _, weight in met)
                 special = _GENERAL + (1 - _GENERAL) * most if most > _LEAST_WEIGHT else _PLAIN
-                found.append((scale * share * special, frozenset(stem for stem, _ in met)))
+                found.append(
+                    (scale * share**_PARTIAL * special, frozenset(stem for stem, _ in met))
+                )
         found.sort(key=lambda each: -each[0])
         return Mention(found[0][0], tuple(stems for _, stems in found)) if found else Mention()
 
@@ -159,6 +158,8 @@ def _weighed(wording: str) -> Wording:
 @cache
 def _related_parts(word: str) -> tuple[str, ...]:
     """Return the words a compound begins or ends with that share a gloss's word with it, if it has any."""
+    if len(word) == 2 and word[0] in function_words.FUNCTION_WORDS:
+        return ()  # 把手 is no kind of hand
     ends = {part for at in range(1, len(word)) for part in (word[:at], word[at:])}
     content = sorted(ends - function_words.FUNCTION_WORDS)
     if not _wordings(word):

@@ -24,7 +24,7 @@ _ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
 _QUESTION = re.compile(r"(.)[不没]\1")
 _ADVERBS_LIKE_QUESTIONS = frozenset(("动不动", "时不时", "偏不偏"))
 # Complements of a verb; what a dictionary lists with one is learnt as one word: 听懂, 还给.
-_RESULTS = frozenset("到给成见完好住掉开出起懂动满走")
+_RESULTS = frozenset("到给成为见完好住掉开出起懂动满走")
 # In nats, set by hand on our own sentences.
 _ASPECT_INSIDE = 7.0
 _RESULT = 1.5
@@ -147,6 +147,8 @@ def log_probability(word: str, names: bool) -> float | None:
 
 def is_counted(word: str) -> bool:
     """Return whether a word begins with a numeral and its measure word: 两个, 一个半."""
+    if len(word) == 2 and word[0] == word[1] and not dictionary.is_headword(word):
+        return word[0] in function_words.MEASURE_WORDS  # 一 行 行
     return word[0] in _COUNTING and (word[1:] in _COUNTED or word[1:2] == "个")
 
 
