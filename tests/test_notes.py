@@ -27,6 +27,7 @@ from shengci.records import (
     AnnotatedPair,
     Article,
     Levels,
+    NameType,
     Note,
     Part,
     RankedWord,
@@ -422,6 +423,23 @@ def test_names_have_a_tag_and_a_deck_of_their_own() -> None:
     note = the_note(ranked(annotated, "李明", levels=Levels(None, None, None)), annotated)
     assert note.tags == ("article::老棉纺厂的夜市", "hsk::unlisted", "name")
     assert note.deck == "老棉纺厂的夜市::Names"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("person", "name of a person"),
+        ("place", "name of a place"),
+        ("organisation", "name of an organisation"),
+        ("work", "title of a work"),
+    ],
+)
+def test_card_and_tag_say_what_kind_of_name_it_is(kind: NameType, said: str) -> None:
+    name = replace(LI_MING, name_type=kind)
+    annotated = article(sentence("Li Ming is here.", said_as(name, "Li Ming"), mark("在")))
+    note = the_note(ranked(annotated, "李明"), annotated)
+    assert note.fields[FIELDS.index("PartOfSpeech")] == said
+    assert note.tags[2:] == ("name", kind)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from tables import cases, rows
 ARTICLES = Path(__file__).parent / "articles"
 NAMES = ("island-vet", "night-market", "the-clockmaker", "tofu-at-home")
 LONGEST_MEANING = 40  # characters on a card
+LONGEST_NAME = 80
 
 Invariant = Callable[[AnnotatedPair], bool]
 Lines = tuple[str, str]  # a Chinese sentence and its English line
@@ -175,8 +176,14 @@ def share_no_counterpart(annotated: AnnotatedPair) -> bool:
 
 
 def mean_something_short_or_nothing(annotated: AnnotatedPair) -> bool:
-    meanings = [token.meaning for token in annotated.tokens if token.meaning is not None]
-    return all(m.gloss.strip() == m.gloss and 0 < len(m.gloss) <= LONGEST_MEANING for m in meanings)
+    return all(
+        token.meaning.gloss.strip() == token.meaning.gloss
+        and 0
+        < len(token.meaning.gloss)
+        <= (LONGEST_NAME if token.kind == "name" else LONGEST_MEANING)
+        for token in annotated.tokens
+        if token.meaning is not None
+    )
 
 
 def score_between_0_and_1(annotated: AnnotatedPair) -> bool:
@@ -376,6 +383,23 @@ def test_name_keeps_the_form_of_another_line() -> None:
     assert token.meaning is not None
     assert token.meaning.gloss == "Deng Yifan"
     assert token.counterpart == ()
+
+
+def test_name_means_the_dictionary_form_beside_an_adjective() -> None:
+    token = token_in(tokens_of("她爱看中国电影。", "She loves Chinese films."), "中国")
+    assert token.meaning is not None
+    assert token.meaning.gloss == "China"
+    assert len(token.counterpart) == 1
+
+
+def test_name_said_again_by_a_part_means_the_whole() -> None:
+    _, there = article(
+        ("贾皓钧说。", "Jia Haojun said so."), ("贾皓钧笑了。", "Mr. Jia laughed.")
+    ).pairs
+    token = token_in(there.tokens, "贾皓钧")
+    assert token.meaning is not None
+    assert token.meaning.gloss == "Jia Haojun"
+    assert counterpart_of(token, there.pair.english) == "Jia"
 
 
 def test_every_decision_has_a_reason() -> None:

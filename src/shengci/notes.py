@@ -21,6 +21,12 @@ from shengci.records import (
 )
 
 _MORE_SENTENCES = 3
+_KIND_OF_NAME = {
+    "person": "name of a person",
+    "place": "name of a place",
+    "organisation": "name of an organisation",
+    "work": "title of a work",
+}
 _ORIGINS = {"parts": "put together from its parts", "counterpart": "as the English line has it"}
 
 
@@ -54,7 +60,7 @@ def _note(
     tags = (
         f"article::{_tag(article.title)}",
         f"hsk::{level}",
-        *(("name",) if token.kind == "name" else ()),
+        *(("name", *filter(None, [token.name_type])) if token.kind == "name" else ()),
     )
     place = f"{deck}::Names" if token.kind == "name" else deck
     return Note(
@@ -77,7 +83,7 @@ def _word_fields(word: RankedWord, traditional: bool, settings: Settings) -> dic
         "Meaning": _meaning(token),
         "Senses": _list("ol", [escape(sense) for sense in token.senses]),
         "MeasureWords": escape(", ".join(token.measure_words)),
-        "PartOfSpeech": escape(token.part_of_speech),
+        "PartOfSpeech": escape(token.part_of_speech or _KIND_OF_NAME.get(token.name_type, "")),
         "HSK": hsk.label(levels.hsk),
         "HSK2021": hsk.label(levels.hsk2021),
         "HSK2": hsk.label(levels.hsk2),

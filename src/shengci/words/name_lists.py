@@ -71,7 +71,7 @@ SURNAMES = dict(
 
 # Countries and regions by the forms that share no beginning with the name the dictionary gives.
 ALSO_CALLED = {
-    "美国": "U.S. U.S.A. US USA American Americans America Washington",
+    "美国": "U.S. U.S.A. US USA American Americans America",
     "英国": "British Britain Britons U.K. UK English England", "法国": "French", "德国": "German Germans",
     "荷兰": "Dutch", "瑞士": "Swiss", "西班牙": "Spanish", "希腊": "Greek", "泰国": "Thai", "丹麦": "Danish",
     "土耳其": "Turkish", "波兰": "Polish", "芬兰": "Finnish", "瑞典": "Swedish", "欧盟": "E.U. EU European",

@@ -270,6 +270,12 @@ def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(found, key=lambda stems: -len(stems)))
 
 
+def is_name_of(word: str, form: str) -> bool:
+    """Return whether an English form is the dictionary's name of a word, or the first words of it."""
+    stems = tuple(w.stem for w in words_of(form))
+    return any(wording[: len(stems)] == stems for wording in name_wordings(word))
+
+
 def _capitalised(form: str) -> tuple[str, ...]:
     words: list[EnglishWord] = []
     for word in words_of(form):

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from shengci import script
 from shengci.lexicon import dictionary
 from shengci.lexicon.function_words import FUNCTION_WORDS
-from shengci.records import Sense, Span, Token
+from shengci.records import Entry, Sense, Span, Token
 from shengci.words import (
     candidates,
     linking,
+    name_matches,
     name_readings,
     readings,
     segmentation,
@@ -398,9 +399,7 @@ def _name_token(
     text = draft.pair.chinese[piece.start : piece.end]
     entries = [entry for entry in dictionary.entries_of(headword) if entry.definitions]
     english_form = draft.pair.english[span.start : span.end] if span else known.get(headword, "")
-    meaning = Sense(english_form, "counterpart") if english_form else None
-    if meaning is None and entries:
-        meaning = Sense(senses.short_gloss(entries[0].definitions[0]))
+    meaning = _meaning_of_name(headword, known.get(headword) or english_form, entries)
     return Token(
         text,
         piece.start,
@@ -423,6 +422,16 @@ def _name_token(
         reasons=(name.reason,),
         name_type=name.kind,
     )
+
+
+def _meaning_of_name(headword: str, form: str, entries: Sequence[Entry]) -> Sense | None:
+    """Return a name's English form, or the dictionary's where the line has an adjective: China, not Chinese."""
+    named = [entry for entry in entries if entry.is_name] or entries
+    if form and not (
+        name_matches.is_proper(headword) and not name_matches.is_name_of(headword, form)
+    ):
+        return Sense(form, "counterpart")
+    return Sense(senses.short_gloss(named[0].definitions[0])) if named else None
 
 
 def _plain_token(draft: Draft, piece: Piece, said: set[int]) -> Token:
