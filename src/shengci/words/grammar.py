@@ -72,7 +72,9 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += _HARDLY if after.text in _ASPECT or before.text in _NEGATION else 0.0
     elif kind == "adjective":
         fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
-    elif kind in ("adverb", "auxiliary"):
+    elif kind == "auxiliary":
+        fitness += _FITS_WELL if after.is_verbal else _HARDLY
+    elif kind == "adverb":
         fitness += _FITS if after.is_verbal else _HARDLY if after.is_nominal else _HARDLY / 2
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "preposition":
@@ -82,7 +84,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += _FITS if not before.text else 0.0
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "complement":
-        behind_verb = before.tag.startswith("v") or before.text in ("得", "不")
+        behind_verb = before.tag[:1] in ("v", "a") or before.text in ("得", "不")
         fitness += _FITS_WELL if behind_verb else _HARDLY
     elif kind == "localiser":
         fitness += _FITS if before.is_nominal else _HARDLY

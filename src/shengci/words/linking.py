@@ -5,7 +5,7 @@ Every pair of a Chinese piece and an English word gets the log odds of a logisti
 2000). A second round knows where the neighbours went, as an HMM aligner does (Vogel and others, 1996).
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +52,12 @@ def odds_and_links(features: Scores, line: Line) -> tuple[Scores, dict[int, tupl
     first = features @ FIRST[:-1] + FIRST[-1]
     near = in_context(features, decode(first, line))
     odds = near @ SECOND[:-1] + SECOND[-1]
-    return odds, {u: _trimmed(u, words, features, line) for u, words in decode(odds, line).items()}
+    links = decode(odds, line)
+    used = {e for words in links.values() for e in words}
+    return odds, {
+        u: _without_gaps(_trimmed(u, words, features, line), used, line)
+        for u, words in links.items()
+    }
 
 
 def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
@@ -95,6 +100,13 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
     first = loose.index(False)
     last = len(words) - loose[::-1].index(False)
     return words[first:last]
+
+
+def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[int, ...]:
+    """Return a link with the words inside it that hyphens join to its own: hide-and-seek."""
+    inside = set(range(words[0], words[-1] + 1)) - set(words)
+    joined = {e for e in inside - used if line.is_hyphenated(e) and line.is_hyphenated(e - 1)}
+    return tuple(sorted({*words, *joined}))
 
 
 def facts_of(

@@ -57,13 +57,11 @@ def said_at(
     sure: float,
     line: Line,
     table: Similarities | None,
-    *,
-    is_function_word: bool,
 ) -> Said:
     """Return what the words at its own place, which is its with likelihood `sure`, say of a word's senses."""
     gloss = gloss_scores(options, (place,))[:, 0]
-    if place.is_function and not is_function_word:
-        gloss = gloss / 2  # the auxiliary "do" hardly tells that 行 is "to do"
+    if place.is_function:
+        gloss = gloss / 2  # "do" hardly tells that 行 is "to do", nor "the" that 该 is "the said"
     scores = np.zeros((len(options), 4))
     scores[:, 0] = gloss
     scores[:, 1] = _family_scores(options, place, line)

@@ -246,7 +246,6 @@ def _said(
             link.score,
             line,
             None if unit.is_function_word else table,
-            is_function_word=unit.is_function_word,
         )
     if unit.is_function_word or not line.words:
         return None
