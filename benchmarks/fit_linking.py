@@ -2,6 +2,7 @@
 
     python benchmarks/fit_linking.py word-alignment.jsonl            cross-validation, printed
     python benchmarks/fit_linking.py word-alignment.jsonl --write    weights from all of it
+    python benchmarks/fit_linking.py word-alignment.jsonl --leave-out    each kind of evidence left out in turn
 
 The file has a sentence a line: `{"chinese": [...], "english": [...], "sure": [[zh, en], ...], "possible":
 [...]}`. Three logistic models with a quadratic penalty: links from what the words say, links once the
@@ -206,6 +207,44 @@ def cross_validate(found: Sequence[Example], articles: Mapping[str, Sequence[Exa
     report("articles", shown, [e for name in TUNING for e in articles[name]])
 
 
+KINDS = {
+    "glosses": ("gloss share", "gloss whole", "gloss of its family", "function word of gloss"),
+    "families of words": ("gloss of its family",),
+    "compounds": ("compounds of word", "compounds of characters", "compounds of parts"),
+    "embeddings": ("word cosine", "sense cosine", "window cosine"),
+    "answers of function words": ("function answer", "answer far"),
+    "same form (numbers, names)": ("same",),
+    "place in the sentence": ("distance", "answer far", "function word far"),
+}
+"""Features by kind of evidence; the neighbours' links (`CONTEXT`) are another."""
+
+
+def leave_out(found: Sequence[Example], articles: Mapping[str, Sequence[Example]]) -> None:
+    """Print the cross-validation with each kind of evidence set to nothing, in the fit as well."""
+    for kind, names in {"nothing": (), **KINDS}.items():
+        print(f"\nwithout {kind}")
+        columns = [LEXICAL.index(name) for name in names]
+        kept = [example.features.copy() for example in found]
+        for example in found:
+            example.features[..., columns] = 0.0
+        cross_validate(found, articles)
+        for example, features in zip(found, kept, strict=True):
+            example.features[...] = features
+    print("\nwithout the neighbours' links")
+    usual = linking.in_context
+    try:
+        linking.in_context = _out_of_context
+        globals()["in_context"] = _out_of_context
+        cross_validate(found, articles)
+    finally:
+        linking.in_context = usual
+        globals()["in_context"] = usual
+
+
+def _out_of_context(features: Array, links: Mapping[int, Sequence[int]]) -> Array:
+    return np.concatenate([features, np.zeros((*features.shape[:2], len(CONTEXT)))], axis=-1)
+
+
 def _span(example: Example, e: int) -> Span:
     word = example.line.words[e]
     return Span(word.start, word.end)
@@ -279,9 +318,13 @@ def main() -> None:
     )
     parser.add_argument("gold", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--leave-out", action="store_true")
     arguments = parser.parse_args()
     articles = {name: article_examples(name) for name in TUNING}
     found = [*examples(linked_of(arguments.gold)), *chain.from_iterable(articles.values())]
+    if arguments.leave_out:
+        leave_out(found, articles)
+        return
     cross_validate(found, articles)
     if arguments.write:
         write(*fit(found))

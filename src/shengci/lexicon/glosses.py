@@ -101,8 +101,9 @@ def reference_of(sense: str) -> Reference | None:
 def definition_of(sense: str) -> Definition | None:
     """Return the sense as a learner reads it, or None where nothing readable is left.
 
-    >>> definition_of("(bound form) bull's-eye; target")
-    Definition(gloss="bull's-eye; target", alternatives=("bull's-eye", 'target'), labels=('bound form',))
+    >>> target = definition_of("(bound form) bull's-eye; target")
+    >>> target.gloss, target.alternatives, target.labels
+    ("bull's-eye; target", ("bull's-eye", 'target'), ('bound form',))
     >>> definition_of("a taxi; a cab (abbr. for 的士[di1 shi4])").gloss
     'a taxi; a cab'
     >>> definition_of("abbr. for 五卅運動|五卅运动[wu3 sa4 yun4 dong4], The May Thirtieth Movement (1925)").gloss
