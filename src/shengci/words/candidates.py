@@ -19,7 +19,7 @@ from shengci.records import Definition, Entry
 Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
-_LONGEST_EMBEDDED = 3
+_LONGEST_EMBEDDED = 1
 _WORDINGS = 3  # of a sense that are embedded
 _UNLIKELY = -0.2  # a sense's prior from which on it is not
 # "(obstetrics) to …", "From: (in email header)", "internal heat (Chinese medicine)"
@@ -40,7 +40,7 @@ _PENALTIES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # made once a headword: told apart by identity
 class Option:
     """One sense of one entry of a word.
 
