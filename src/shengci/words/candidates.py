@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -198,6 +198,12 @@ def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
             word for word in words if word.text.lower() not in ("to", "be", "something", "somebody")
         ] or list(words)
     return frozenset(word.stem for word in content), sum(_weight(word.text) for word in content)
+
+
+def is_met(option: Option, stems: Set[str]) -> bool:
+    """Return whether a line of these content words' stems holds all of one of a sense's wordings."""
+    wanted = (alternative_stems(wording)[0] for wording in option.definition.alternatives)
+    return any(wording and wording <= stems for wording in wanted)
 
 
 def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores:

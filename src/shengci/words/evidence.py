@@ -32,7 +32,7 @@ LEXICAL = (
     "gloss share", "gloss whole", "gloss of its family", "function word of gloss", "compounds of word", "compounds of characters", "compounds of parts",
     "word cosine", "sense cosine", "window cosine", "function answer", "distance", "English function word",
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
-    "both function words", "function word far", "content for function word", "function word for content",
+    "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
 )  # fmt: skip
 CONTEXT = (
     "left gap", "right gap", "beside own", "taken by another", "left gap of function word",
@@ -56,7 +56,7 @@ class Unit:
     middle: float
     options: tuple[Option, ...]
     same: frozenset[int] = frozenset()
-    has_meaning: bool = True  # numbers and Latin words have none to compare
+    is_compared: bool = True  # by meaning: a gloss met in the line says as much, and costs less
 
     @property
     def is_function_word(self) -> bool:
@@ -104,7 +104,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
         answers = ANSWERS.get(unit.headword, frozenset())
         answer[u] = [word.text.lower() in answers for word in words]
         same[u, sorted(unit.same)] = 1.0
-        if table is not None and not unit.is_function_word and unit.has_meaning:
+        if table is not None and unit.is_compared:
             cosines = _cosines(unit, line, table)
             word_cosine[u], sense_cosine[u], window_cosine[u] = cosines
     middles = np.array([(w.start + w.end) / 2 / max(1, len(line.text)) for w in words])
@@ -114,6 +114,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
         np.array([float(u.is_function_word) for u in units])[:, None], shape
     )
     single = np.broadcast_to(np.array([float(len(u.headword) == 1) for u in units])[:, None], shape)
+    compared = np.broadcast_to(np.array([float(u.is_compared) for u in units])[:, None], shape)
     total = (
         0.8 * share + window_cosine + 0.15 * compounds[2] + answer + 2 * same - 0.5 * distance
     )  # a rough sum, only to tell rivals by
@@ -122,7 +123,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
             share, share == 1.0, family, of_gloss, *compounds, word_cosine, sense_cosine, window_cosine, answer, distance, english_function,
             chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
             english_function * chinese_function, english_function * distance,
-            (1 - english_function) * chinese_function, english_function * (1 - chinese_function),
+            (1 - english_function) * chinese_function, english_function * (1 - chinese_function), compared,
         ],
         axis=-1,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
 from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
-CERTAIN = 0.85
+CERTAIN = 0.9
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5

@@ -48,13 +48,11 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
             continue
         for w in candidates.embedded_windows(draft.windows):
             yield draft.windows[w].text
-        for piece in draft.pieces:
-            if piece.kind in ("word", "name"):
-                headword = draft.simplified[piece.start : piece.end]
-                if headword in FUNCTION_WORDS:  # told by their glosses alone
-                    continue
-                yield headword
-                for option in candidates.options_of(headword):
+        _, units = units_of(draft)
+        for unit in units:
+            if unit.is_compared:
+                yield unit.headword
+                for option in unit.options:
                     yield from candidates.wordings_of(option)
 
 
@@ -70,6 +68,7 @@ def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
 
 def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
     pieces = [piece for piece in draft.pieces if piece.kind != "punctuation"]
+    stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
     units = []
     for piece in pieces:
         headword = draft.simplified[piece.start : piece.end]
@@ -82,7 +81,13 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
             wanted = {_plain(headword), _MONTHS.get(headword, "") if after == "月" else ""}
             same = frozenset(e for e, word in enumerate(draft.words) if _plain(word.text) in wanted)
         options = candidates.options_of(headword) if is_text else ()
-        units.append(Unit(headword, middle, options, same, is_text))
+        is_compared = (
+            is_text
+            and place is None
+            and headword not in FUNCTION_WORDS  # told by their glosses alone
+            and not any(candidates.is_met(option, stems) for option in options)
+        )
+        units.append(Unit(headword, middle, options, same, is_compared))
     return pieces, units
 
 
@@ -245,11 +250,13 @@ def _said(
             _window(draft, link),
             link.score,
             line,
-            None if unit.is_function_word else table,
+            table if unit.is_compared else None,
         )
     if unit.is_function_word or not line.words:
         return None
-    return senses.said_anywhere(unit.options, unit.middle, line, table)
+    return senses.said_anywhere(
+        unit.options, unit.middle, line, table if unit.is_compared else None
+    )
 
 
 def _window(draft: Draft, link: Link) -> Window:
