@@ -148,6 +148,10 @@ def _with_types(drafts: Sequence[Draft]) -> list[Draft]:
                 votes[first][kinds[second]] += name_types.BESIDE
                 votes[second][kinds[first]] += name_types.BESIDE
     kinds = {text: name_types.type_of(counted) for text, counted in votes.items()}
+    people = [text for text, kind in kinds.items() if kind == "person"]
+    for text, kind in kinds.items():
+        if not kind and any(whole.endswith(text) for whole in people):
+            kinds[text] = "person"
     return [
         replace(d, names=tuple(replace(n, kind=kinds[d.text_of(n)]) for n in d.names))
         for d in drafts

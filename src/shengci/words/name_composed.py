@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from shengci.words.name_lines import NameLine
+from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import BOUND, HEADS, LOCALIZERS, head_of, is_plain_word, is_vocabulary
 from shengci.words.name_matches import Match, cuts_a_word, parts_of
 from shengci.words.segmentation import Piece, is_known, is_listed
@@ -72,6 +72,16 @@ def _scored(
     inner = {line.words[i].text for i in range(first, last)}
     if all(m.how != "meaning" for m in chain) or not inner.isdisjoint(_PARTING):
         return None
+    if all(line.words[i].text.lower() in TITLES | GENTILICS for i in content if first <= i < last):
+        return None
+    opener = chain[0] if chain[0].first == first else chain[-1]
+    if (
+        line.strength[first] < 1
+        and opener.how == "meaning"
+        and len(chain) == 2
+        and opener is chain[0]
+    ):
+        return None  # Later Chen Qingyang …
     if "and" in inner and any(m.how != "meaning" for m in chain):
         return None
     if len(met) < 2 or not _may_be_a_name(sentence, pieces, name, start, end):
@@ -89,7 +99,7 @@ def _scored(
     )
     left_out = sum(i not in range(first, last) for i in content)
     score = 0.48 * share + 0.48 * len(met) / len(words) + 0.06 * (len(met) > 2) + 0.12 * ends_alike
-    score -= 0.04 * min(2, left_out)
+    score -= 0.11 * min(3, left_out)
     # The last word of an English name without "of" is the last one in Chinese, too.
     astray = (
         not ends_alike and any(m.last == last for m in chain[:-1]) and last - first == len(words)

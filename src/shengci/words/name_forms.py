@@ -6,8 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from shengci import sounds
 from shengci.lexicon import dictionary
+from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.words.name_lines import NameLine
-from shengci.words.name_lists import ADDRESS, DOTS, FAMILY, is_surname, surname_spellings
+from shengci.words.name_lists import (
+    ADDRESS,
+    COMMON_SURNAMES,
+    DOTS,
+    FAMILY,
+    is_surname,
+    surname_spellings,
+)
 from shengci.words.name_matches import (
     Match,
     cuts_a_word,
@@ -106,15 +114,21 @@ def addressed(
         place = next(iter(surname_matches(word, line, surname_spellings(word))), None)
         english = (place, place + 1) if place is not None else None
         if after in ADDRESS:
-            yield piece.start, piece.end, english, 0.97 if english else 0.85
+            if english or word in COMMON_SURNAMES or len(word) > 1:
+                yield piece.start, piece.end, english, 0.97 if english else 0.8
         elif after[:1] in FAMILY and after and english:
             yield piece.start, piece.end, english, 0.9
         elif before == "姓" and (english or not line.words):
             yield piece.start, piece.end, english, 0.95
         elif before in _FAMILIAR and before and english:
             yield from _familiar(Piece(piece.start - 1, piece.end, "word"), before + word, line)
-        elif english and place is not None and line.is_titled(place) and len(word) == 1:
+        elif english and place is not None and line.is_titled(place) and is_bare_surname(word):
             yield piece.start, piece.end, english, 0.85
+
+
+def is_bare_surname(word: str) -> bool:
+    """Return whether a character may be a surname without anything beside it in the Chinese."""
+    return word in COMMON_SURNAMES or (len(word) == 1 and word not in FUNCTION_WORDS)
 
 
 def _familiar(

@@ -12,7 +12,8 @@ TITLES = frozenset(
     """mr mrs ms miss mx dr prof professor president vice sir madam uncle aunt auntie grandpa grandma
     grandfather grandmother brother sister father mother captain general judge justice chairman chairwoman
     minister premier senator governor mayor secretary officer lady lord attorney teacher master doctor
-    chancellor ambassador director""".split()
+    chancellor ambassador director emperor empress king queen prince princess duke duchess majesty highness
+    excellency lordship ladyship gentlemen gentleman ladies sire""".split()
 )
 # Capitalised, and no names: what Chinese writes with plain words.
 PLAIN_CAPITALS = frozenset(

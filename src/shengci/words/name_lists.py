@@ -25,7 +25,7 @@ _HEADS: dict[NameType, str] = {
         中学:School 小学:School 国小:School 公司:Company,Corporation,Corp,Inc,Co,Ltd 集团:Group,Corporation 银行:Bank
         基金:Fund 基金会:Foundation,Fund 组织:Organization,Organisation 中心:Center,Centre 报:Times,Daily,News,Post,Journal,Herald
         时报:Times 日报:Daily 晚报:Evening,News 周刊:Weekly 杂志:Magazine 社:Agency,Press,Society 出版社:Press 党:Party
-        队:Team 俱乐部:Club 医院:Hospital 诊所:Clinic 法院:Court 博物馆:Museum 图书馆:Library 美术馆:Gallery,Museum
+        队:Team 俱乐部:Club 医院:Hospital 诊所:Clinic 法院:Court 馆:Hall,Museum,Center,Centre 博物馆:Museum 图书馆:Library 美术馆:Gallery,Museum
         剧院:Theater,Theatre 科技:Technology,Technologies,Tech 资本:Capital 联盟:Alliance,Union,League 厂:Factory,Mill,Plant,Works
         餐厅:Restaurant 饭店:Hotel,Restaurant 酒店:Hotel 书店:Bookstore,Books 实验室:Laboratory,Lab,Labs 电视台:Television,TV
         工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council""",
@@ -91,11 +91,16 @@ _LAST_OF_A_DESCRIPTION = re.compile(
 
 
 PEOPLE = re.compile(
-    r"\b(?:poet|writer|philosopher|politician|emperor|composer|painter|author|actor|actress|scientist|inventor|explorer|king"
+    r"\b(?:poet|writers?|philosopher|politician|emperor|composer|painter|author|actor|actress|scientist|inventor|explorer|king"
     r"|general|leader|president|singer|director|thinker|novelist|physicist|dramatist|playwright|mathematician|chemist|economist"
     r"|architect|sculptor|statesman|revolutionary|premier|chancellor|pope|businessman|entrepreneur|founder|player)\b"
 )
 """What a gloss says of a person."""
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
+    "廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤葛殷施康温牛樊"
+)
+"""The hundred and twenty or so most common, without words of grammar: with a title behind them they need no English."""
 LOCALIZERS = frozenset("上下里中内外边旁前后")
 """What stands behind a place's name, and makes words with its ending (路上)."""
 FAMILY = frozenset("家氏")

@@ -153,6 +153,8 @@ def _sounding(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterato
             if strength < 0.4 or sounds.n_consonants(letters) < 2 - (len(letters) > 3):
                 continue
             for start, end in places:
+                if len(set(sentence[start:end])) == 1:  # 哈哈哈
+                    continue
                 if not 0.27 <= (end - start) / len(letters) <= 0.85:
                     continue
                 like = _like_any(letters, sentence[start:end])
@@ -317,7 +319,7 @@ def is_proper(word: str) -> bool:
 
 def parts_of(sentence: str, line: NameLine, run: range) -> Iterator[Match]:
     """Yield the words and characters of a sentence of which some words of a run are the meaning."""
-    content = [i for i in run if line.is_content(i)]
+    content = [i for i in run if line.is_content(i) and not line.words[i].text.islower()]
     stems = [line.words[i].stem for i in content]
     for start, end in headwords_in(sentence, _LONGEST_PART, 1):
         if sentence[start : end - 1] in HEADS and sentence[end - 1] in LOCALIZERS:

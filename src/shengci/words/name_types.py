@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
-from shengci.lexicon import dictionary
+from shengci import sounds
 from shengci.records import NameType
+from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lists import (
     ADDRESS,
     DOTS,
@@ -18,36 +18,9 @@ from shengci.words.name_lists import (
 )
 from shengci.words.names import ADDRESSED, BY_FORM, DOTTED, PERSON, TITLED, Name
 
-# What a dictionary says of names, by the words of its gloss.
-_OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
-    (
-        "organisation",
-        re.compile(
-            r"\b(?:compan(?:y|ies)|[cC]orporation|Inc\.?|brand|retailer|manufacturer|search engine|website|service|encyclopedia|universit(?:y|ies)"
-            r"|University|College|Institute|organi[sz]ation|Organi[sz]ation|association|agency|Agency|party|Party|Union|Nations|newspaper|bank|Bank"
-            r"|ministry|Ministry|committee|Committee|League|Congress|Fund|team|club|airline|broadcaster|EU|WHO|social media|app)\b"
-        ),
-    ),
-    (
-        "place",
-        re.compile(
-            r"\b(?:cit(?:y|ies)|count(?:y|ies)|district|province|Province|prefecture|municipality|town(?:ship)?|village|river|River|lake|Lake"
-            r"|sea|Sea|ocean|Ocean|islands?|Islands?|mountains?|Mt|region|countr(?:y|ies)|[sS]tate|republic|Republic|Kingdom|capital|peninsula"
-            r"|bay|strait|suburb|port|place name|continent|desert|area|Valley|street|House|States|location)\b"
-        ),
-    ),
-    (
-        "person",
-        re.compile(
-            r"\(name\)|\bsurname\b|\d{3,4}\s?[-–]|\bBC\b|\b(?:poet|writer|philosopher|politician|emperor|composer|painter|author|actor|actress|scientist"
-            r"|general|leader|president|singer|director|thinker|novelist|goddess|god|character|given name|physicist|dramatist|playwright)\b"
-        ),
-    ),
-    ("work", re.compile(r"\b(?:novel|opera|film|poem|TV series|play|classic|book|treatise)\b|^\"|\bPrize\b")),
-)  # fmt: skip
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
 _AT = re.compile(
-    r"\b(?:in|from|to|near|around|toward|towards|through|leave|left)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:in|near|around|toward|towards|through|leave|left)\s(?:the\s)?$", re.IGNORECASE
 )
 _BEFORE_PLACES = (
     "在",
@@ -161,9 +134,10 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
         votes["person"] += 6
     head = head_of(text)
     if head and len(text) > len(head):
-        votes[KIND_OF_HEAD[head]] += 4 if len(head) > 1 else 3
+        like_a_person = len(head) == 1 and len(text) == 3 and is_surname(text[0])
+        votes[KIND_OF_HEAD[head]] += 1 if like_a_person else 3 + (len(head) > 1)
     form = line[slice(*name.english)] if name.english else ""
-    votes.update(_from_dictionary(text, form))
+    votes.update(kinds_by_gloss(text, form))
     if name.english is not None:
         votes += _from_english(text, name, line)
     votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)
@@ -193,10 +167,18 @@ def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
         votes["organisation"] += 2
     if name.reason.startswith("spelt") and _is_full_name(text, words):
         votes["person"] += 4
+    elif (
+        len(words) > 1
+        and _is_full_name(text, words)
+        and sounds.is_read(text, "".join(map(sounds.plain_letters, words)))
+    ):
+        votes["person"] += 2
     elif name.reason.startswith("spelt") and (_ONE_CHARACTER_GIVEN.match(text) or is_surname(text)):
         votes["person"] += 1
     if name.reason.startswith("sounds") and len(words) == 1:
         votes["person"] += 1
+    if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", form):  # Gou-er
+        votes["person"] += 2
     if re.match(r"[’']s\b", line[end:]):
         votes["person"] += 1
     return votes
@@ -207,26 +189,6 @@ def _is_full_name(text: str, words: list[str]) -> bool:
     if len(words) > 1 and surname:
         return True
     return len(words) > 1 and words[0].lower() in surname_spellings(text[:1])
-
-
-@cache
-def _from_dictionary(text: str, form: str) -> dict[NameType, int]:
-    found: dict[NameType, int] = {}
-    entries = [entry for entry in dictionary.entries_of(text) if entry.is_name]
-    saying = [e for e in entries if form and any(form in d.gloss for d in e.definitions)]
-    for entry in saying or entries:
-        for i, definition in enumerate(entry.definitions[:4]):
-            said = f"{definition.gloss} ({' '.join(definition.labels)})"
-            first = re.split(r"[;]", said)[0]
-            where = [
-                (m.start(), kind) for kind, pattern in _OF_GLOSS if (m := pattern.search(first))
-            ]
-            if where:
-                kind = min(where)[1]
-                found[kind] = (
-                    found.get(kind, 0) + (2 if "name" in definition.labels else 4) - min(i, 2)
-                )
-    return found
 
 
 def type_of(votes: Counter[NameType]) -> NameType:

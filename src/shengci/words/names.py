@@ -9,12 +9,14 @@ from shengci.lexicon import frequency
 from shengci.records import NameType
 from shengci.words import name_forms
 from shengci.words.name_composed import composed, with_ending
+from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import GENTILICS, NameLine
 from shengci.words.name_lists import DOTS, is_listed_name, is_vocabulary
 from shengci.words.name_matches import Match, is_proper, matches_of, meanings_of, parts_of
 from shengci.words.segmentation import Piece, is_known, with_names
 
 _ENOUGH = 0.6
+_SHORT = 4  # letters; so short a word sounds like much
 _A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
 _EACH = 0.15  # what a name costs, so that one long name is better than two short ones
 _LETTERS = 8  # of the English form that weigh as much as a character
@@ -111,8 +113,12 @@ def left_over(
             yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
     if len(words) == len(runs) == 1 and len(runs[0]) == 1:
         (piece,), (run,) = words, runs
-        like = sounds.likeness(line.words[run.start].text, sentence[piece.start : piece.end])
-        if like >= _A_LITTLE:
+        latin = line.words[run.start].text
+        like = sounds.likeness(latin, sentence[piece.start : piece.end])
+        is_family = latin.endswith("s") and sounds.is_read(
+            sentence[piece.start], latin[:-1].lower()
+        )
+        if like >= _A_LITTLE and len(latin) > _SHORT and not is_family:
             yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
 
 
@@ -214,6 +220,16 @@ def _quoted(sentence: str, line: NameLine) -> Iterator[Name]:
                 yield Name(start, end, (word.start, word.end), QUOTED, 0.9)
 
 
+def _is_unmistakable(word: str) -> bool:
+    """Return whether a name needs no English to be one: 人大 and 小康 may be words, 罗马 and 安娜 not."""
+    return (
+        len(word) > 2
+        or word.endswith(("国", "洲"))
+        or "place" in kinds_by_gloss(word)
+        or sounds.TRANSCRIBING.issuperset(word)
+    )
+
+
 def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iterable[Name]:
     for piece in pieces:
         if piece.kind != "word":
@@ -221,6 +237,8 @@ def _listed(sentence: str, pieces: Sequence[Piece], *, trust_form: bool) -> Iter
         word = sentence[piece.start : piece.end]
         if is_listed_name(word):
             known = frequency.zipf_of(word) >= _WELL_KNOWN
-            yield Name(piece.start, piece.end, None, LISTED, 0.8 if known or trust_form else 0.62)
+            if trust_form or _is_unmistakable(word):
+                score = 0.8 if known or trust_form else 0.62
+                yield Name(piece.start, piece.end, None, LISTED, score)
         elif trust_form and not is_known(word) and 1 < len(word) < 5 and piece.tag.startswith("nr"):
             yield Name(piece.start, piece.end, None, BY_FORM, 0.7)
