@@ -3,13 +3,23 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
-from shengci.words.name_lists import BOUND, HEADS, LOCALIZERS, head_of, is_plain_word, is_vocabulary
+from shengci.words.name_lists import (
+    BOUND,
+    HEADS,
+    LOCALIZERS,
+    head_of,
+    is_listed_name,
+    is_plain_word,
+    is_vocabulary,
+)
 from shengci.words.name_matches import Match, cuts_a_word, parts_of
 from shengci.words.segmentation import Piece, is_known, is_listed
 
 _LONGEST_GAP = 2  # characters inside a name that nothing answers
+_GAP = re.compile(r"[^\W的了是在有不]*")
 _MOST_PARTS = 7
 _JOINING = frozenset("与和之暨及")
 _PARTING = frozenset(
@@ -50,7 +60,7 @@ def _chains(sentence: str, parts: Sequence[Match]) -> Iterator[list[Match]]:
         end = chain[-1].end
         for part in parts:
             gap = part.start - end
-            follows = 0 <= gap <= _LONGEST_GAP and re.fullmatch(r"\w*", sentence[end : part.start])
+            follows = 0 <= gap <= _LONGEST_GAP and _GAP.fullmatch(sentence[end : part.start])
             if follows and all(part.last <= m.first or m.last <= part.first for m in chain):
                 stack.append([*chain, part])
 
@@ -106,7 +116,9 @@ def _scored(
     )
     if score < _ENOUGH or strength < 0.65 or astray:
         return None
-    return Match(start, end, first, last, min(0.96, score) * (0.6 + 0.4 * strength), "meaning")
+    unanswered = end - start - joining - sum(m.end - m.start for m in chain)
+    sure = -0.06 * unanswered + 0.48 * share + 0.48 * len(met) / len(words) + 0.01 * ends_alike
+    return Match(start, end, first, last, max(0.75, sure) * (0.6 + 0.4 * strength), "meaning")
 
 
 def _whole_words(sentence: str, pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
@@ -132,6 +144,14 @@ def with_ending(
 ) -> Iterator[Match]:
     """Yield a name with the ending that English leaves out (莱茵河, the Rhine) or has beside it."""
     borders = {piece.end for piece in pieces}
+    for length in (1, 2):
+        longer = sentence[match.start : match.end + length]
+        if (
+            match.how == "dictionary"
+            and len(longer) > match.end - match.start
+            and is_listed_name(longer)
+        ):
+            yield replace(match, end=match.end + length)
     for length in (1, 2, 3):
         ending = sentence[match.end : match.end + length]
         if ending not in HEADS or match.end + length not in borders:

@@ -17,6 +17,7 @@ from shengci.words.name_lists import (
     surname_spellings,
 )
 from shengci.words.name_matches import (
+    BARE,
     Match,
     cuts_a_word,
     headwords_in,
@@ -32,6 +33,7 @@ _BORDER = f"[{DOTS}-]"
 _LONGEST_PART = 6  # characters between two dots
 _LIKE_IN_PARTS = 0.55  # the dot has said already that it is a foreign name
 _FAMILIAR = "老小阿"
+_NAMING = frozenset(("叫", "叫做", "叫作", "名叫", "名为", "取名", "起名", "起名叫", "取名叫"))
 _IN_QUOTES = re.compile(rf"[「“‘『]([{_HAN}]{{1,5}})[」”’』]")
 _TITLED = re.compile(rf"《([{_HAN}·—－，：、]{{1,16}})》")
 
@@ -111,19 +113,22 @@ def addressed(
                 for at in surname_matches(word[0], line):
                     yield piece.start, piece.start + 1, (at, at + 1), 0.9
             continue
-        place = next(iter(surname_matches(word, line, surname_spellings(word))), None)
-        english = (place, place + 1) if place is not None else None
-        if after in ADDRESS:
-            if english or word in COMMON_SURNAMES or len(word) > 1:
-                yield piece.start, piece.end, english, 0.97 if english else 0.8
-        elif after[:1] in FAMILY and after and english:
-            yield piece.start, piece.end, english, 0.9
-        elif before == "姓" and (english or not line.words):
-            yield piece.start, piece.end, english, 0.95
-        elif before in _FAMILIAR and before and english:
+        places = list(surname_matches(word, line, surname_spellings(word)))
+        if before and before in _FAMILIAR and places:
             yield from _familiar(Piece(piece.start - 1, piece.end, "word"), before + word, line)
-        elif english and place is not None and line.is_titled(place) and is_bare_surname(word):
-            yield piece.start, piece.end, english, 0.85
+        is_common = word in COMMON_SURNAMES or len(word) > 1
+        if (after in ADDRESS and is_common) or (before == "姓" and not line.words):
+            yield piece.start, piece.end, None, 0.8
+        for place in places:
+            score = 0.0
+            if after in ADDRESS or before == "姓":
+                score = 0.97
+            elif after and after[0] in FAMILY:
+                score = 0.9
+            elif line.is_titled(place) and is_bare_surname(word):
+                score = 0.85
+            if score:
+                yield piece.start, piece.end, (place, place + 1), score
 
 
 def is_bare_surname(word: str) -> bool:
@@ -199,7 +204,7 @@ def japanese(
             (
                 i
                 for i in (match.first - 1, match.last)
-                if any(i in r and match.first in r for r in line.runs)
+                if any(i in r and match.first in r for r in line.runs) and line.is_content(i)
             ),
             None,
         )
@@ -207,6 +212,8 @@ def japanese(
             continue
         ends = [p.end for p in pieces if match.end < p.end <= match.end + 3]
         for end in ends:
+            if not (BARE - {"一"}).isdisjoint(sentence[match.end : end]):
+                continue
             score = 0.95 if end - match.end == 2 else 0.85
             first, last = min(beside, match.first), max(beside, match.first) + 1
             yield Match(match.start, end, first, last, score, "person")
@@ -231,6 +238,13 @@ def quotations(sentence: str) -> Iterator[tuple[int, int]]:
     """Yield what stands alone in quotation marks: 「豆浆」."""
     for match in _IN_QUOTES.finditer(sentence):
         yield match.span(1)
+
+
+def called(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield what stands behind a word of naming: 叫雪球."""
+    for piece, after in itertools.pairwise(pieces):
+        if sentence[piece.start : piece.end] in _NAMING and after.kind == "word":
+            yield after.start, after.end
 
 
 def title_in(title: str, line: NameLine) -> tuple[int, int] | None:

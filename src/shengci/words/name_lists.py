@@ -53,7 +53,7 @@ KIND_OF_HEAD = {chinese: kind for kind, chinese, _ in _heads()}
 KIND_OF_ENGLISH = {word: kind for kind, _, english in _heads() for word in reversed(english)}
 GENERIC_WORDS = frozenset(KIND_OF_ENGLISH) | {"Republic", "Region", "News", "Sea", "Gulf"}
 """Words that English may leave out of a name: Rhine (River), Apple (Inc.)."""
-BOUND = frozenset("市县镇村乡省州区路街江河湖海山岛屿湾港桥站寺庙")
+BOUND = frozenset("市县镇村乡省州区路街江河湖海山岛屿湾港桥站寺庙奖")
 """Place endings that belong to a name even where English leaves them out."""
 
 # How surnames are spelt outside pinyin and Wade-Giles: Hong Kong, Southeast Asia, Korea.
@@ -144,7 +144,7 @@ def is_vocabulary(word: str) -> bool:
 
 def _is_described(gloss: str) -> bool:
     """Return whether a gloss is a name before a small noun: Tang poetry, Peking duck."""
-    first = re.split(r"[,;(]", gloss)[0].strip()
+    first = re.split(r"[,;(]", gloss)[0].strip().removeprefix("the ")
     words = first.split()
     return (
         1 < len(words) < 5

@@ -30,12 +30,11 @@ _LONGEST_SOUND = 9
 _LONGEST_PART = 4  # characters of a word inside a translated name
 _LIKE = 0.78
 _COMMON = 4.5  # Zipf of an English word that says nothing by its capital
+_LEADING = re.compile(r"^(?:to|an?|the) ")
 _ANOTHER = re.compile(
     r",? or |\(|\)|[,;] also called |, abbr\.? "
 )  # before another name of the same
-_BARE = frozenset(
-    "的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等一吃"
-)
+BARE = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等一吃")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _spelling_score(
     is_person = several and _begins_with_surname(name)
     if is_person:
         return 0.97
-    if strength < 0.5 or cuts_a_word(sentence, pieces, *place) or not _BARE.isdisjoint(name):
+    if strength < 0.5 or cuts_a_word(sentence, pieces, *place) or not BARE.isdisjoint(name):
         return 0.0
     if is_plain_word(name):
         return 0.7 if strength == 1 and _is_named_too(name) else 0.0
@@ -107,7 +106,8 @@ def _spelling_score(
         for p in pieces
         if place[0] <= p.start < p.end <= place[1]
     ):
-        return 0.75 if several and strength > 0.8 else 0.0
+        long = place[1] - place[0] > 2 and strength > 0.8
+        return 0.75 + 0.1 * long if (several or long) and strength > 0.8 else 0.0
     return 0.93 * min(1.0, 0.5 + 0.5 * strength)
 
 
@@ -196,11 +196,14 @@ def _transcribed(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, 
 def _in_dictionary(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Match]:
     for start, end in headwords_in(sentence, _LONGEST_ENTRY):
         word = sentence[start:end]
-        if not is_proper(word) and not any(e.is_name for e in dictionary.entries_of(word)):
+        named = any(entry.is_name for entry in dictionary.entries_of(word))
+        if not named and not any(len(wording) > 1 for wording in name_wordings(word)):
             continue
         if is_vocabulary(word) or cuts_a_word(sentence, pieces, start, end):
             continue
         for first, last, score in places_by_gloss(word, line):
+            if not named and last - first < 2:
+                continue
             yield Match(start, end, first, last, score, "dictionary")
 
 
@@ -267,6 +270,15 @@ def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
                     stems = _capitalised(re.split("[,;]", form)[0])
                     if stems and any(len(stem) > 1 for stem in stems):
                         found[stems] = None
+                    if len(stems) > 2 and stems[0] in (
+                        "us",
+                        "uk",
+                        "u",
+                        "chines",
+                        "american",
+                        "british",
+                    ):
+                        found[stems[1:]] = None
                     if len(stems) > 1 and PEOPLE.search(definition.gloss):
                         found[stems[-1:]] = None
     return tuple(sorted(found, key=lambda stems: -len(stems)))
@@ -336,7 +348,9 @@ def parts_of(sentence: str, line: NameLine, run: range) -> Iterator[Match]:
 def _kindred(stem: str, other: str) -> bool:
     """Return whether two stems are of one family: north and northern."""
     shorter, longer = sorted((stem, other), key=len)
-    return shorter == longer or (len(shorter) > 3 and longer.startswith(shorter))
+    return shorter == longer or (
+        len(shorter) > 3 and longer.startswith(shorter) and len(longer) - len(shorter) < 4
+    )
 
 
 @cache
@@ -346,7 +360,7 @@ def meanings_of(word: str) -> tuple[tuple[str, ...], ...]:
     for entry in dictionary.entries_of(word):
         for definition in entry.definitions:
             for alternative in definition.alternatives:
-                words = words_of(alternative.removeprefix("to "))
+                words = words_of(_LEADING.sub("", alternative))
                 stems = tuple(w.stem for w in words)
                 if 0 < len(stems) <= 3 and not any(w.is_function_word for w in words):
                     found[stems] = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from shengci import sounds
 from shengci.records import NameType
+from shengci.words import segmentation
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lists import (
     ADDRESS,
@@ -18,6 +19,7 @@ from shengci.words.name_lists import (
 )
 from shengci.words.names import ADDRESSED, BY_FORM, DOTTED, PERSON, TITLED, Name
 
+_OF_TAG: dict[str, NameType] = {"nr": "person", "ns": "place", "nt": "organisation"}
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
 _AT = re.compile(
     r"\b(?:in|near|around|toward|towards|through|leave|left)\s(?:the\s)?$", re.IGNORECASE
@@ -138,6 +140,8 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
         votes[KIND_OF_HEAD[head]] += 1 if like_a_person else 3 + (len(head) > 1)
     form = line[slice(*name.english)] if name.english else ""
     votes.update(kinds_by_gloss(text, form))
+    tag = segmentation.tag_of(text)
+    votes[_OF_TAG.get(tag[:2], "")] += 1
     if name.english is not None:
         votes += _from_english(text, name, line)
     votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)

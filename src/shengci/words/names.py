@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shengci import sounds
 from shengci.lexicon import frequency
+from shengci.lexicon.dictionary import is_headword
 from shengci.records import NameType
 from shengci.words import name_forms
 from shengci.words.name_composed import composed, with_ending
@@ -79,7 +80,7 @@ def candidates_of(
     for start, end, words, score in name_forms.addressed(sentence, plain, line):
         found.append(Name(start, end, _span(line, words), ADDRESSED, score))
     found += _titled(sentence, line)
-    found += _quoted(sentence, line)
+    found += _quoted(sentence, pieces, line)
     found += _listed(sentence, plain, trust_form=trust_form)
     return [name for name in found if name.score >= _ENOUGH]
 
@@ -198,7 +199,7 @@ def _stands_alone(sentence: str, match: Match) -> bool:
     word = sentence[match.start : match.end]
     if is_vocabulary(word):
         return False
-    if match.how == "dictionary":
+    if match.how == "dictionary" and is_headword(word):
         if is_proper(word):
             return is_listed_name(word) or match.score > 0.9
         return match.score > (0.85 if sounds.TRANSCRIBING.issuperset(word) else 0.95)
@@ -210,9 +211,9 @@ def _titled(sentence: str, line: NameLine) -> Iterator[Name]:
         yield Name(start, end, name_forms.title_in(sentence[start:end], line), TITLED, 0.99)
 
 
-def _quoted(sentence: str, line: NameLine) -> Iterator[Name]:
-    """Yield plain words in quotation marks that the line writes with a capital: 「豆浆」, Soymilk."""
-    for start, end in name_forms.quotations(sentence):
+def _quoted(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Name]:
+    """Yield plain words in quotation marks or behind 叫 that the line writes with a capital: 「豆浆」, Soymilk."""
+    for start, end in {*name_forms.quotations(sentence), *name_forms.called(sentence, pieces)}:
         wordings = {"".join(stems) for stems in meanings_of(sentence[start:end])}
         for i, word in enumerate(line.words):
             lone = not any(i in run and len(run) > 1 for run in line.runs)
