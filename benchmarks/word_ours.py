@@ -23,7 +23,7 @@ def tokens_of(chinese: str) -> tuple[Token, ...]:
 
 def syllables_of(tokens: Iterable[Token]) -> list[str]:
     """Return one numbered syllable a character, the character itself where it has no reading."""
-    return [syllable for token in tokens for syllable in token.pinyin or token.text]
+    return [syllable for token in tokens for syllable in token.syllables or token.text]
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

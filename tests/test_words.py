@@ -72,7 +72,7 @@ def test_reading_in_context(chinese: str, english: str, word: str, reading: str)
     syllables = [
         pinyin.marked(syllable)
         for token in tokens
-        for syllable in (token.pinyin or [""] * len(token.text))
+        for syllable in (token.syllables or [""] * len(token.text))
     ]
     assert " ".join(syllables[start : start + len(word)]) == reading
 
@@ -118,6 +118,13 @@ def test_segmentation(chinese: str, english: str, cuts: str) -> None:
     assert texts(tokens_of(chinese, english)) in cuts.split("|")
 
 
+@pytest.mark.parametrize(("chinese", "english", "headwords"), cases("headwords.tsv"))
+def test_word_of_the_dictionary_behind_a_form(chinese: str, english: str, headwords: str) -> None:
+    tokens = tokens_of(chinese, english)
+    found = [f"{t.text}={t.headword}" for t in tokens if t.text != t.headword]
+    assert " ".join(found) == headwords
+
+
 @pytest.mark.parametrize(
     ("given_away", "its_line", "other", "other_line", "cut"), cases("known-names.tsv")
 )
@@ -148,7 +155,7 @@ def stand_where_they_say(annotated: AnnotatedPair) -> bool:
 
 def have_a_syllable_a_character(annotated: AnnotatedPair) -> bool:
     return all(
-        len(token.pinyin) == len(token.text) and all(token.pinyin)
+        len(token.syllables) == len(token.text) and all(token.syllables)
         for token in annotated.tokens
         if token.kind in ("word", "name")
     )
@@ -156,7 +163,8 @@ def have_a_syllable_a_character(annotated: AnnotatedPair) -> bool:
 
 def keep_their_length_in_both_scripts(annotated: AnnotatedPair) -> bool:
     return all(
-        len(token.headword) == len(token.traditional) == len(token.text)
+        len(token.headword) == len(token.traditional)
+        and (token.spoken or len(token.headword) == len(token.text))
         for token in annotated.tokens
     )
 
@@ -171,7 +179,8 @@ def point_into_the_line(annotated: AnnotatedPair) -> bool:
 
 
 def share_no_counterpart(annotated: AnnotatedPair) -> bool:
-    spans = [span for token in annotated.tokens for span in token.counterpart]
+    tokens = [token for token in annotated.tokens if not token.is_later_part]
+    spans = [span for token in tokens for span in token.counterpart]
     return all(a.end <= b.start or b.end <= a.start for a, b in combinations(spans, 2))
 
 
@@ -447,7 +456,7 @@ def test_traditional_text_stays_as_written_over_simplified_headwords() -> None:
     annotated = annotated_article("island-vet")
     assert annotated.traditional
     tokens = [t for each in annotated.pairs for t in each.tokens if t.kind == "word"]
-    assert all(token.traditional == token.text for token in tokens)
+    assert all(token.traditional == token.text for token in tokens if not token.spoken)
     headword_of = {token.text: token.headword for token in tokens}
     assert headword_of["獸醫"] == "兽医"
     assert headword_of["後來"] == "后来"
@@ -486,7 +495,7 @@ def test_readings_of_the_articles(name: str, part: str, word: str, reading: str)
     syllables = [
         pinyin.marked(syllable)
         for token in each.tokens
-        for syllable in (token.pinyin or [""] * len(token.text))
+        for syllable in (token.syllables or [""] * len(token.text))
     ]
     assert " ".join(syllables[start : start + len(word)]) == reading
 

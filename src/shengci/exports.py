@@ -126,7 +126,7 @@ def _token(token: Token) -> dict[str, Any]:
         "text": token.text,
         "start": token.start,
         "end": token.end,
-        "pinyin": pinyin.aligned(tuple(filter(None, token.pinyin))),
+        "pinyin": pinyin.aligned(tuple(filter(None, token.syllables))),
         "kind": token.kind,
         "name_type": token.name_type,
         "meaning": token.meaning.gloss if token.meaning else None,
@@ -160,7 +160,7 @@ def annotated_table(annotated: Annotated) -> str:
 def _token_line(token: Token, pair: AnnotatedPair) -> str:
     english = " … ".join(pair.pair.english[s.start : s.end] for s in token.counterpart)
     meaning = token.meaning.gloss if token.meaning else "no entry"
-    return f"{token.text}  {pinyin.joined(token.pinyin)}  {meaning}" + (
+    return f"{token.text}  {pinyin.joined(token.syllables)}  {meaning}" + (
         f"  [{english}]" if english else ""
     )
 

@@ -73,7 +73,7 @@ def _note(
 
 def _word_fields(word: RankedWord, traditional: bool, settings: Settings) -> dict[str, str]:
     token, levels = word.token, word.levels
-    (said,) = _said([token], settings)
+    (said,) = _said([replace(token, text=token.headword, spoken=())], settings)
     shown = token.traditional if traditional else token.headword
     return {
         "Word": escape(shown),
@@ -96,8 +96,10 @@ def _said(tokens: Sequence[Token], settings: Settings) -> list[Token]:
     """Return the tokens with the readings a card shows: of the dictionary, or as they are spoken."""
     if not settings.sandhi:
         return list(tokens)
-    spoken = pinyin.spoken([(token.text, token.pinyin) for token in tokens])
-    return [replace(token, pinyin=said) for token, said in zip(tokens, spoken, strict=True)]
+    spoken = pinyin.spoken([(token.text, token.syllables) for token in tokens])
+    return [
+        replace(token, pinyin=said, spoken=()) for token, said in zip(tokens, spoken, strict=True)
+    ]
 
 
 def _sentence_fields(annotated: Annotated, word: RankedWord, settings: Settings) -> dict[str, str]:
@@ -109,7 +111,9 @@ def _sentence_fields(annotated: Annotated, word: RankedWord, settings: Settings)
     blank = f'<b class="blank">{"＿" * len(token.text)}</b>'
     tokens = [other for other in pair.tokens if shown.chinese.holds(other)]
     return {
-        "Sentence": _chinese(_marked(pair.pair.chinese, [token], shown.chinese), lang),
+        "Sentence": _chinese(
+            _marked(pair.pair.chinese, token.parts or [token], shown.chinese), lang
+        ),
         "SentencePinyin": escape(sentence_pinyin(_said(tokens, settings))),
         "SourceLine": _marked(pair.pair.english, token.counterpart, shown.english),
         "ClozeSentence": _chinese(_blanked(pair, token, blank, shown.chinese), lang),
@@ -147,8 +151,8 @@ def sentence_pinyin(tokens: Sequence[Token]) -> str:
     """Return a sentence in pinyin, word by word, with its punctuation in half width."""
     parts: list[str] = []
     for token in tokens:
-        if token.pinyin:
-            parts.append(" " + pinyin.joined(token.pinyin))
+        if token.syllables:
+            parts.append(" " + pinyin.joined(token.syllables))
         elif token.kind == "punctuation":
             parts.append(token.text.translate(_HALF_WIDTH))
         else:
@@ -226,7 +230,7 @@ def _more_sentences(annotated: Annotated, word: RankedWord, lang: str) -> str:
 
 def _sentence_row(pair: AnnotatedPair, place: Occurrence, lang: str) -> str:
     token = pair.tokens[place.token]
-    chinese = _chinese(_marked(pair.pair.chinese, [token]), lang)
+    chinese = _chinese(_marked(pair.pair.chinese, token.parts or [token]), lang)
     return chinese + "<br>" + _marked(pair.pair.english, token.counterpart)
 
 

@@ -62,7 +62,7 @@ def _distinct(annotated: Annotated) -> Iterator[tuple[Token, list[Occurrence]]]:
     places: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = {}
     for p, pair in enumerate(annotated.pairs):
         for t, token in enumerate(pair.tokens):
-            if token.kind != "punctuation":
+            if token.kind != "punctuation" and not token.is_later_part:
                 places.setdefault((token.headword, token.pinyin), []).append(Occurrence(p, t))
     for occurrences in places.values():
         tokens = [_token(annotated, place) for place in occurrences]

@@ -207,6 +207,10 @@ class Token:
     `senses` the other glosses. `counterpart` is empty unless the place in the English line is
     certain; `score` is how sure that link is, in 0..1. `name_type` says what a name is the name of, ""
     where nothing tells and for other words.
+
+    A token may be a form of its headword (看看 of 看) or a part of it (投 and 票 of 投票 in 投了票):
+    `pinyin`, `traditional` and the meaning are the headword's then, `spoken` are the text's syllables,
+    and `parts` are where all parts of the word stand, each a token of its own with the same meaning.
     """
 
     text: str
@@ -224,6 +228,18 @@ class Token:
     score: float = 0.0
     reasons: tuple[str, ...] = ()
     name_type: NameType = ""
+    spoken: tuple[str, ...] = ()
+    parts: tuple[Span, ...] = ()
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        """The text's numbered syllables: those of `pinyin` unless it is a form or a part of its headword."""
+        return self.spoken or self.pinyin
+
+    @property
+    def is_later_part(self) -> bool:
+        """Whether the word begins in an earlier token."""
+        return bool(self.parts) and self.parts[0].start < self.start
 
 
 @dataclass(frozen=True, slots=True)

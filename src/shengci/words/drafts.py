@@ -12,7 +12,15 @@ from shengci import english, script
 from shengci.english import EnglishWord
 from shengci.lexicon import frequency
 from shengci.records import NameType, SentencePair
-from shengci.words import candidates, name_lines, name_mentions, name_types, names, segmentation
+from shengci.words import (
+    candidates,
+    forms,
+    name_lines,
+    name_mentions,
+    name_types,
+    names,
+    segmentation,
+)
 from shengci.words.candidates import Window
 from shengci.words.mentions import Mentions
 from shengci.words.name_lines import Cases, NameLine
@@ -177,4 +185,5 @@ def _with_names(draft: Draft, known: dict[str, Known]) -> Draft:
         [(n.start, n.end) for n in found],
         Mentions(draft.words, draft.pair.english) if draft.words else None,
     )
+    pieces = forms.with_headwords(draft.simplified, pieces, draft.words)
     return replace(draft, pieces=tuple(pieces), names=found)

@@ -14,9 +14,9 @@ from shengci.words.vocabulary import base_of, is_number
 _PER_CHARACTER = 5.0  # nats for a whole gloss met
 _SINGLE = 0.9  # for a character alone, which has many senses
 _LEAST_SHARE, _PARTIAL = 0.5, 1.5  # of a gloss's weight; the power by which less of it says less
-_INHERITED = 0.5  # of what speaks for a part of a compound
+_INHERITED = 0.55  # of what speaks for a part of a compound
 # They change little in what a word means: 法国人, 多样化.
-_SUFFIXES = frozenset("人者员家徒们儿子化性")
+_SUFFIXES = frozenset("人者员家徒们儿子化性菜")
 _UNSPOKEN = -3.0  # nats, for what may as well be several words of grammar
 _PLAIN = 0.25  # a gloss of nothing but function words
 _GENERAL, _FUNCTION = 0.5, 0.35

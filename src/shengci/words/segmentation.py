@@ -32,12 +32,26 @@ _PIECE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence: a word, name, number … with jieba's part-of-speech tag."""
+    """A stretch of a sentence: a word, name, number … with jieba's part-of-speech tag.
+
+    `spots` are where the characters of its headword stand, where it is a form of another word (看看)
+    or a part of one (投 and 票 of 投了票); empty where it is the headword itself.
+    """
 
     start: int
     end: int
     kind: TokenKind
     tag: str = ""
+    spots: tuple[int, ...] = ()
+
+    def of(self, text: str) -> str:
+        """Return the characters of the headword, in a text of the sentence's length."""
+        return "".join(text[i] for i in self.spots) or text[self.start : self.end]
+
+    @property
+    def is_later_part(self) -> bool:
+        """Whether the word begins in an earlier piece."""
+        return bool(self.spots) and self.spots[0] < self.start
 
 
 def pieces_of(sentence: str, mentions: Mentions | None = None) -> list[Piece]:

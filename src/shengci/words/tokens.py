@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shengci import script
 from shengci.lexicon import dictionary
@@ -11,6 +11,7 @@ from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Entry, Sense, Span, Token
 from shengci.words import (
     candidates,
+    forms,
     linking,
     name_matches,
     name_readings,
@@ -67,11 +68,13 @@ def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
 
 
 def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
-    pieces = [piece for piece in draft.pieces if piece.kind != "punctuation"]
+    pieces = [
+        piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
+    ]
     stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
     units = []
     for piece in pieces:
-        headword = draft.simplified[piece.start : piece.end]
+        headword = piece.of(draft.simplified)
         middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
         is_text = piece.kind in ("word", "name")
         place = named.get(piece.start) if piece.kind == "name" else None
@@ -157,7 +160,7 @@ def votes_of(linked: Iterable[Linked]) -> Votes:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in linked:
         for piece in each.draft.pieces:
-            said = each.said.get(piece.start)
+            said = None if piece.is_later_part else each.said.get(piece.start)
             if said is not None and said.linked and said.whole:
                 unit = each.units[piece.start]
                 chosen = _ranked(each, piece, {})[0]
@@ -176,6 +179,9 @@ def tokens_of(
         if piece.kind == "name":
             name = by_start[piece.start]
             yield _name_token(draft, piece, name, linked.named[piece.start], linked.heard, known)
+        elif piece.is_later_part:
+            first = next(p for p in draft.pieces if p.start == piece.spots[0])
+            yield _later_part(draft, piece, _word_token(linked, first, table, votes))
         elif piece.kind == "word":
             yield _word_token(linked, piece, table, votes)
         else:
@@ -193,10 +199,10 @@ def _ranked(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
         unit.headword,
         unit.options,
         linked.said[piece.start],
-        heard=linked.heard.syllables[piece.start : piece.end],
+        heard=_heard(linked, piece),
         told=told,
         beside=piece.start in linked.heard.told,
-        form=draft.traditional_text[piece.start : piece.end],
+        form=piece.of(draft.traditional_text),
         written=draft.traditional,
         tag=piece.tag,
         around=_around(draft, piece),
@@ -207,7 +213,7 @@ def _ranked(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
 def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes) -> Token:
     draft, unit, link = linked.draft, linked.units[piece.start], linked.links[piece.start]
     text = draft.pair.chinese[piece.start : piece.end]
-    here = linked.heard.syllables[piece.start : piece.end]
+    here = _heard(linked, piece)
     spans = _spans(draft, link)
     score = _confidence(link)
     if not unit.options:
@@ -217,19 +223,21 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
     unlisted = (
-        len(text) == 1 and not draft.windows and readings.agreement_of(entry.pinyin, here) < 1
+        len(text) == len(here) == 1
+        and not draft.windows
+        and readings.agreement_of(entry.pinyin, here) < 1
     )
     met = _met_wording(draft, chosen, link)
     reasons = [f"sense of {len(unit.options)}" if len(unit.options) > 1 else "only sense"]
     if spans:
         reasons.append("counterpart met by gloss" if met else "counterpart close in meaning")
-    return Token(
+    token = Token(
         text,
         piece.start,
         piece.end,
         "word",
         headword=unit.headword,
-        traditional=text if draft.traditional else entry.traditional,
+        traditional=piece.of(draft.pair.chinese) if draft.traditional else entry.traditional,
         pinyin=here if unlisted else entry.pinyin,
         meaning=senses.sense_of(ranked, said, met),
         senses=senses.other_glosses(unit.options, chosen),
@@ -239,6 +247,29 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
         score=score,
         reasons=tuple(reasons),
     )
+    return _as_said(piece, token) if piece.spots else token
+
+
+def _heard(linked: Linked, piece: Piece) -> tuple[str, ...]:
+    spots = piece.spots or range(piece.start, piece.end)
+    return tuple(linked.heard.syllables[i] for i in spots)
+
+
+def _as_said(piece: Piece, token: Token) -> Token:
+    """Return a token of another headword than its text with the text's syllables, and its parts."""
+    if piece.spots[-1] < piece.end:
+        return replace(token, spoken=forms.spoken_of(token.text, token.pinyin))
+    parts = (
+        Span(piece.start, piece.end),
+        Span(piece.spots[piece.end - piece.start], piece.spots[-1] + 1),
+    )
+    return replace(token, spoken=token.pinyin[: len(token.text)], parts=parts)
+
+
+def _later_part(draft: Draft, piece: Piece, first: Token) -> Token:
+    text = draft.pair.chinese[piece.start : piece.end]
+    spoken = first.pinyin[-len(text) :]
+    return replace(first, text=text, start=piece.start, end=piece.end, spoken=spoken)
 
 
 def _said(

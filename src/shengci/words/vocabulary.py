@@ -22,6 +22,8 @@ _COUNTING = frozenset("一二两三四五六七八九十几数多每各半这那
 _COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国", "小时"))
 _ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
 _QUESTION = re.compile(r"(.)[不没]\1")
+# Two ends of one scale, which doubled take in all between: 大大小小, of every size.
+_OPPOSITES = frozenset("大小 高低 多少 上下 里外 老少 男女 长短 深浅 远近 早晚 虚实 反复".split())
 _ADVERBS_LIKE_QUESTIONS = frozenset(("动不动", "时不时", "偏不偏"))
 # Complements of a verb; what a dictionary lists with one is learnt as one word: 听懂, 还给.
 _RESULTS = frozenset("到给成为见完好住掉开出起懂动满走")
@@ -74,7 +76,7 @@ def base_of(word: str) -> str:
     if len(word) == 4 and (word[0], word[2]) == (word[1], word[3]):
         base = word[0] + word[2]
         own = dictionary.is_headword(word) and corpora.tag_of(base)[:1] not in ("a", "b", "z")
-        return base if dictionary.is_headword(base) and not own else ""
+        return base if dictionary.is_headword(base) and not own and base not in _OPPOSITES else ""
     return ""
 
 

@@ -1,0 +1,130 @@
+"""The dictionary's word behind what a sentence says: 投…票 is 投票, 看一看 is 看."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from shengci.english import EnglishWord
+from shengci.lexicon import dictionary, function_words
+from shengci.words import candidates, corpora
+from shengci.words.segmentation import Piece
+from shengci.words.vocabulary import base_of, is_listed
+
+_NUMERALS = frozenset("两几半")
+_FARTHEST = 7  # pieces from the verb to its object: 跳 了 一 个 晚上 的 舞
+_INSIDE = function_words.MEASURE_WORDS | frozenset(
+    """了 过 着 的 这 那 个 点儿 一点儿 些 一些 一下 下 多 什么 完 好 夜 晚上 上午 下午 小时 分钟 会儿 一会儿 次 回
+    我 你 您 他 她 它 我们 你们 他们 她们 谁 大家 人家 自己 这个 那个 这次 那次""".split()
+)
+"""What may stand in a separable verb: aspect particles, how often and how long, whose it is."""
+
+
+def with_headwords(
+    sentence: str, pieces: Sequence[Piece], words: Sequence[EnglishWord] = ()
+) -> list[Piece]:
+    """Return the pieces, those that are a form or a part of another word with the spots of its characters."""
+    out = [replace(piece, spots=_spots_of_base(sentence, piece)) for piece in pieces]
+    for verb, thing, _ in separable_of(sentence, pieces, words):
+        spots = (*range(verb.start, verb.end), *range(thing.start, thing.end))
+        for piece in (verb, thing):
+            out[pieces.index(piece)] = replace(piece, spots=spots)
+    return out
+
+
+def _spots_of_base(sentence: str, piece: Piece) -> tuple[int, ...]:
+    word = sentence[piece.start : piece.end]
+    base = base_of(word) if piece.kind == "word" and len(word) > 1 else ""
+    if not base:
+        return ()
+    step = 2 if len(word) == 4 and word[0] == word[1] else 1
+    return tuple(range(piece.start, piece.start + step * len(base), step))
+
+
+def spoken_of(form: str, pinyin: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the syllables of a reduplicated form, given its base's: the second 看 of 看看 is light.
+
+    >>> spoken_of("看一看", ("kan4",)), spoken_of("尝尝", ("chang2",))
+    (('kan4', 'yi1', 'kan4'), ('chang2', 'chang5'))
+    >>> spoken_of("高高兴兴", ("gao1", "xing4"))
+    ('gao1', 'gao1', 'xing4', 'xing4')
+    """
+    if len(pinyin) == 1:
+        between = {"一": ("yi1",), "了": ("le5",)}.get(form[1:-1], ())
+        return (*pinyin, *between, *pinyin) if between else (*pinyin, pinyin[0][:-1] + "5")
+    first, second = pinyin
+    return (first, first, second, second) if form[0] == form[1] else (first, second, first, second)
+
+
+def separable_of(
+    sentence: str, pieces: Sequence[Piece], words: Sequence[EnglishWord] = ()
+) -> list[tuple[Piece, Piece, str]]:
+    """Return the verbs that stand in two parts, each part's piece and the word of the dictionary.
+
+    Between them stand only aspect particles, numerals, measure words, pronouns and 的. Where the
+    English line speaks of verb and object by themselves (ate three bowls of rice), they are two words.
+    """
+    stems = frozenset(word.stem for word in words)
+    found: list[tuple[Piece, Piece, str]] = []
+    taken: set[int] = set()
+    for i, verb in enumerate(pieces):
+        if verb.kind != "word" or not _may_be_a_verb(sentence[verb.start : verb.end]):
+            continue
+        for thing in _reachable(sentence, pieces[i + 1 : i + 1 + _FARTHEST]):
+            headword = sentence[verb.start : verb.end] + sentence[thing.start : thing.end]
+            if not {verb.start, thing.start}.isdisjoint(taken):
+                continue
+            if _is_separable(headword) and not _is_literal(headword, verb.end - verb.start, stems):
+                found.append((verb, thing, headword))
+                taken |= {verb.start, thing.start}
+                break
+    return found
+
+
+def _reachable(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the pieces that only what may stand in a separable verb parts from it."""
+    for i, piece in enumerate(after):
+        word = sentence[piece.start : piece.end]
+        if i and piece.kind == "word" and word not in function_words.PARTICLES:
+            yield piece
+        is_numeral = piece.kind == "number" or word in _NUMERALS
+        if not is_numeral and word not in _INSIDE:
+            return
+
+
+def _may_be_a_verb(word: str) -> bool:
+    """Return whether a word can be the verb of two; 有 is followed by what there is."""
+    return (
+        word not in ("有", "是", "在")
+        and corpora.tag_of(word)[:1] != "p"
+        and any(option.definition.gloss.startswith("to ") for option in candidates.options_of(word))
+    )
+
+
+def _is_separable(headword: str) -> bool:
+    """Return whether a word is a verb of two or three characters, taught or with an entry of its own."""
+    return (
+        1 < len(headword) < 4
+        and corpora.is_verb(headword)
+        and (is_listed(headword) or dictionary.is_headword(headword))
+    )
+
+
+def _is_literal(headword: str, cut: int, stems: frozenset[str]) -> bool:
+    """Return whether a line has verb and object by themselves, and the object in no word for both.
+
+    An object of two characters is a word by itself unless the line has one for both: 出 了 毛病, trouble.
+    """
+    whole, thing = _stems(headword), _stems(headword[cut:]) & stems
+    if stems and len(headword) - cut > 1:
+        return whole.isdisjoint(stems)
+    return bool(thing and _stems(headword[:cut]) & stems) and thing.isdisjoint(whole)
+
+
+def _stems(word: str) -> frozenset[str]:
+    return frozenset().union(
+        *(
+            candidates.alternative_stems(wording)[0]
+            for option in candidates.options_of(word)
+            if not option.entry.is_name
+            for wording in option.definition.alternatives
+        )
+    )
