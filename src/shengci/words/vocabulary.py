@@ -104,12 +104,12 @@ def is_question(word: str) -> bool:
 def ends_in_aspect(word: str) -> bool:
     """Return whether a word may as well be a verb and its particle: 穿着, to wear or attire.
 
-    Not so what a list teaches with the particle in it: 随着, 为了.
+    Not so what a list teaches as a verb, or with the particle in it: 超过, 随着, 为了.
     """
     if len(word) != 2 or word[1] not in _ASPECTS:
         return False
-    entries = dictionary.entries_of(word)
-    if is_listed(word) and any(entry.pinyin[-1] == _ASPECTS[word[1]] for entry in entries):
+    read = {entry.pinyin[-1] for entry in dictionary.entries_of(word)}
+    if is_listed(word) and (corpora.is_verb(word) or _ASPECTS[word[1]] in read):
         return False
     glosses = (d.gloss for entry in dictionary.entries_of(word[0]) for d in entry.definitions)
     return any(gloss.startswith("to ") for gloss in glosses)
