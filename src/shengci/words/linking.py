@@ -7,6 +7,7 @@ Every pair of a Chinese piece and an English word gets the log odds of a logisti
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,12 +15,13 @@ from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
 from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
-CERTAIN = 0.9
+CERTAIN = 0.88
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5
 )  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
 _LONGEST = 5  # English words in a run
+_SMALL = frozenset("of the a an in to for and".split())
 _ASKS = ("gloss share", "function word of gloss", "function answer")
 _APART = 2.0  # log odds of a word that stands apart from its word's run
 _APART_REACH = 5  # English words
@@ -103,10 +105,18 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
 
 def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[int, ...]:
-    """Return a link with the words inside it that hyphens join to its own: hide-and-seek."""
-    inside = set(range(words[0], words[-1] + 1)) - set(words)
-    joined = {e for e in inside - used if line.is_hyphenated(e) and line.is_hyphenated(e - 1)}
-    return tuple(sorted({*words, *joined}))
+    """Return a link with the small words between its own: free of charge, hide-and-seek."""
+    out = list(words)
+    for before, after in pairwise(words):
+        gap = range(before + 1, after)
+        texts = {line.words[e].text.lower() for e in gap}
+        if (
+            used.isdisjoint(gap)
+            and texts <= _SMALL
+            and line.breaks.isdisjoint(range(before, after))
+        ):
+            out += gap
+    return tuple(sorted(out))
 
 
 def facts_of(
