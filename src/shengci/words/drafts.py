@@ -15,6 +15,7 @@ from shengci.records import NameType, SentencePair
 from shengci.words import (
     candidates,
     forms,
+    name_leftovers,
     name_lines,
     name_mentions,
     name_types,
@@ -95,7 +96,7 @@ def _with_candidates(draft: Draft, trust_form: bool) -> Draft:
     found = names.candidates_of(draft.simplified, draft.pieces, draft.line, trust_form=trust_form)
     best = names.best_of(found)
     if draft.words:
-        found += names.left_over(draft.simplified, draft.pieces, draft.line, best)
+        found += name_leftovers.left_over(draft.simplified, draft.pieces, draft.line, best)
     return replace(draft, candidates=tuple(found), names=names.best_of(found))
 
 

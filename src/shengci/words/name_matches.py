@@ -158,8 +158,11 @@ def _sounding(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterato
                 if not 0.27 <= (end - start) / len(letters) <= 0.85:
                     continue
                 like = _like_any(letters, sentence[start:end])
+                common = len(words) == 1 and english_zipf_of(words[0].text) > _COMMON
+                if end - start < 4 and not BARE.isdisjoint(sentence[start:end]):
+                    continue
                 short = end - start == 2 or (sounds.n_consonants(letters) < 3 and end - start < 4)
-                if like >= _LIKE + 0.05 * short + 0.05 * (strength < 0.5):
+                if like >= _LIKE + 0.05 * short + 0.05 * (strength < 0.5) + 0.05 * common:
                     score = min(0.95, like - 0.02) * (0.7 + 0.3 * strength)
                     yield Match(start, end, first, last, score, "sound")
 
@@ -267,7 +270,7 @@ def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
         for definition in entry.definitions:
             for alternative in (definition.gloss, *definition.alternatives):
                 for form in _ANOTHER.split(alternative.strip('"')):
-                    stems = _capitalised(re.split("[,;]", form)[0])
+                    stems = _capitalised(_LEADING.sub("", re.split("[,;]", form)[0]))
                     if stems and any(len(stem) > 1 for stem in stems):
                         found[stems] = None
                     if len(stems) > 2 and stems[0] in (

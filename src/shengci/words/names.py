@@ -1,6 +1,5 @@
 """Names in a Chinese sentence: everything that may be one, and the best of it that fits together."""
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,14 +10,12 @@ from shengci.records import NameType
 from shengci.words import name_forms
 from shengci.words.name_composed import composed, with_ending
 from shengci.words.name_glosses import kinds_by_gloss
-from shengci.words.name_lines import GENTILICS, NameLine
+from shengci.words.name_lines import NameLine
 from shengci.words.name_lists import DOTS, is_listed_name, is_vocabulary
-from shengci.words.name_matches import Match, is_proper, matches_of, meanings_of, parts_of
+from shengci.words.name_matches import Match, is_proper, matches_of, meanings_of
 from shengci.words.segmentation import Piece, is_known, with_names
 
 _ENOUGH = 0.6
-_SHORT = 4  # letters; so short a word sounds like much
-_A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
 _EACH = 0.15  # what a name costs, so that one long name is better than two short ones
 _LETTERS = 8  # of the English form that weigh as much as a character
 _WIDTH = 40  # sets of names kept while the best is sought
@@ -28,7 +25,6 @@ DOTTED = "dotted name"
 ADDRESSED = "surname before a title"
 TITLED = "in title marks"
 QUOTED = "in quotation marks, and with a capital in the English line"
-LEFT_OVER = "an unknown word, and the English name left"
 BY_FORM = "name by its form"
 SOUNDS_ALIKE = "sounds like the English name"
 PERSON = "a surname and as many syllables as in the English line"
@@ -83,65 +79,6 @@ def candidates_of(
     found += _quoted(sentence, pieces, line)
     found += _listed(sentence, plain, trust_form=trust_form)
     return [name for name in found if name.score >= _ENOUGH]
-
-
-def left_over(
-    sentence: str, pieces: Sequence[Piece], line: NameLine, chosen: Sequence[Name]
-) -> Iterator[Name]:
-    """Yield words that no dictionary knows for English names that nothing answers.
-
-    Such a word must go on with one of the name's meaning (中芯国际, Semiconductor Manufacturing
-    International Corporation), or be the only one left, and sound a little like the only name left
-    (高通, Qualcomm).
-    """
-    words = [
-        piece
-        for piece in pieces
-        if piece.tag.startswith(("nr", "ns", "nt", "nz"))
-        and piece.end - piece.start > 1
-        and not is_known(sentence[piece.start : piece.end])
-        and all(piece.end <= name.start or name.end <= piece.start for name in chosen)
-    ]
-    runs = [run for run in _unjoined(line) if _is_unanswered(sentence, line, run, chosen)]
-    for piece, run in itertools.product(tuple(words), tuple(runs)):
-        end = piece.end
-        for match in sorted(parts_of(sentence, line, run), key=lambda match: match.end):
-            if match.start == end and match.end - match.start > 1:
-                end = match.end
-        if end > piece.end and piece in words and run in runs:
-            words.remove(piece)
-            runs.remove(run)
-            yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
-    if len(words) == len(runs) == 1 and len(runs[0]) == 1:
-        (piece,), (run,) = words, runs
-        latin = line.words[run.start].text
-        like = sounds.likeness(latin, sentence[piece.start : piece.end])
-        is_family = latin.endswith("s") and sounds.is_read(
-            sentence[piece.start], latin[:-1].lower()
-        )
-        if like >= _A_LITTLE and len(latin) > _SHORT and not is_family:
-            yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
-
-
-def _unjoined(line: NameLine) -> Iterator[range]:
-    """Yield the runs without an "and" in them."""
-    for run in line.runs:
-        first = run.start
-        for i in (*(i for i in run if line.words[i].text == "and"), run.stop):
-            yield range(first, i)
-            first = i + 1
-
-
-def _is_unanswered(sentence: str, line: NameLine, run: range, chosen: Sequence[Name]) -> bool:
-    start, end = line.span(run.start, run.stop)
-    return (
-        all(line.strength[i] >= 0.9 for i in run)
-        and not any(
-            w.text.lower() in GENTILICS or w.text in sentence
-            for w in line.words[run.start : run.stop]
-        )
-        and all(n.english is None or n.english[1] <= start or end <= n.english[0] for n in chosen)
-    )
 
 
 def best_of(candidates: Iterable[Name]) -> tuple[Name, ...]:

@@ -1,0 +1,87 @@
+"""Names that are found because nothing else is left, in the Chinese and in the English line."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from shengci import sounds
+from shengci.lexicon.frequency import english_zipf_of
+from shengci.words.name_lines import GENTILICS, TITLES, NameLine
+from shengci.words.name_matches import parts_of
+from shengci.words.names import Name
+from shengci.words.segmentation import Piece, is_known
+
+LEFT_OVER = "an unknown word, and the English name left"
+_NAME_TAGS = ("nr", "ns", "nt", "nz")
+_BOUND = frozenset(("ng", "vg", "ag", "tg", "dg"))  # jieba's tags for what is no word by itself
+_SHORT = 4  # letters; so short a word sounds like much
+_A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
+_RARE = 3.5  # Zipf of an English word; a more common one is in the dictionary of names
+
+
+def left_over(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, chosen: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield words that no dictionary knows for English names that nothing answers.
+
+    Such a word must go on with one of the name's meaning (中芯国际, Semiconductor Manufacturing
+    International Corporation), or be the only one left, and sound a little like the only name left
+    (高通, Qualcomm).
+    """
+    words = [
+        Piece(start, end, "word")
+        for start, end in _unknown_words(sentence, pieces)
+        if all(end <= name.start or name.end <= start for name in chosen)
+    ]
+    runs = [run for run in _unjoined(line) if _is_unanswered(sentence, line, run, chosen)]
+    for piece, run in itertools.product(tuple(words), tuple(runs)):
+        end = piece.end
+        for match in sorted(parts_of(sentence, line, run), key=lambda match: match.end):
+            if match.start == end and match.end - match.start > 1:
+                end = match.end
+        if end > piece.end and piece in words and run in runs:
+            words.remove(piece)
+            runs.remove(run)
+            yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    if len(words) == len(runs) == 1 and len(runs[0]) == 1:
+        (piece,), (run,) = words, runs
+        latin = line.words[run.start].text
+        like = sounds.likeness(latin, sentence[piece.start : piece.end])
+        is_family = latin.endswith("s") and sounds.is_read(
+            sentence[piece.start], latin[:-1].lower()
+        )
+        is_rare = english_zipf_of(latin) < _RARE
+        if like >= _A_LITTLE and len(latin) > _SHORT and is_rare and not is_family:
+            yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+
+
+def _unknown_words(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield what jieba takes for a name, and a single character beside a bound one (中 芯)."""
+    for piece in pieces:
+        known = is_known(sentence[piece.start : piece.end])
+        if piece.tag.startswith(_NAME_TAGS) and piece.end - piece.start > 1 and not known:
+            yield piece.start, piece.end
+    for one, other in itertools.pairwise(pieces):
+        bound = not _BOUND.isdisjoint((one.tag, other.tag))
+        if one.end - one.start == other.end - other.start == 1 and bound:
+            yield one.start, other.end
+
+
+def _unjoined(line: NameLine) -> Iterator[range]:
+    """Yield the runs without an "and" in them."""
+    for run in line.runs:
+        first = run.start
+        for i in (*(i for i in run if line.words[i].text == "and"), run.stop):
+            yield range(first, i)
+            first = i + 1
+
+
+def _is_unanswered(sentence: str, line: NameLine, run: range, chosen: Sequence[Name]) -> bool:
+    start, end = line.span(run.start, run.stop)
+    return (
+        all(line.strength[i] >= 0.9 for i in run)
+        and not any(
+            w.text.lower() in GENTILICS | TITLES or w.text in sentence
+            for w in line.words[run.start : run.stop]
+        )
+        and all(n.english is None or n.english[1] <= start or end <= n.english[0] for n in chosen)
+    )
