@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
@@ -37,7 +37,7 @@ def composed(
         if len(content) < 2:
             continue
         inside = [m for m in matches if run.start <= m.first and m.last <= run.stop]
-        parts = sorted({*inside, *parts_of(sentence, line, run)}, key=lambda m: (m.start, m.end))
+        parts = sorted({*inside, *parts_of(sentence, line, run)}, key=astuple)
         best: dict[tuple[int, int], Match] = {}
         for chain in _chains(sentence, parts):
             whole = _scored(sentence, pieces, line, content, chain)

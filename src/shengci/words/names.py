@@ -88,7 +88,7 @@ def best_of(candidates: Iterable[Name]) -> tuple[Name, ...]:
     it is, the more so the longer it is.
     """
     states: list[tuple[float, tuple[Name, ...]]] = [(0.0, ())]
-    for name in sorted(set(candidates), key=lambda name: (name.start, name.end, -name.score)):
+    for name in sorted(set(candidates), key=_order):
         grown = [
             (worth + _worth(name), (*chosen, name))
             for worth, chosen in states
@@ -96,6 +96,10 @@ def best_of(candidates: Iterable[Name]) -> tuple[Name, ...]:
         ]
         states = sorted([*states, *grown], key=lambda state: -state[0])[:_WIDTH]
     return states[0][1]
+
+
+def _order(name: Name) -> tuple[int, int, float, tuple[int, int], str]:
+    return name.start, name.end, -name.score, name.english or (-1, -1), name.reason
 
 
 def _worth(name: Name) -> float:
@@ -150,7 +154,7 @@ def _titled(sentence: str, line: NameLine) -> Iterator[Name]:
 
 def _quoted(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Name]:
     """Yield plain words in quotation marks or behind 叫 that the line writes with a capital: 「豆浆」, Soymilk."""
-    for start, end in {*name_forms.quotations(sentence), *name_forms.called(sentence, pieces)}:
+    for start, end in (*name_forms.quotations(sentence), *name_forms.called(sentence, pieces)):
         wordings = {"".join(stems) for stems in meanings_of(sentence[start:end])}
         for i, word in enumerate(line.words):
             lone = not any(i in run and len(run) > 1 for run in line.runs)
