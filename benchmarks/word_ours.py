@@ -3,17 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from shengci.records import AnnotatedPair, Place, SentencePair, Settings, Token
-from shengci.words import annotate
+from shengci.words import annotate, linking
 from word_scores import Hits
 
 
-def annotated(*pairs: tuple[str, str]) -> tuple[AnnotatedPair, ...]:
-    """Return (English, Chinese) pairs annotated as one article."""
+def annotated(
+    *pairs: tuple[str, str], certain: float = linking.CERTAIN
+) -> tuple[AnnotatedPair, ...]:
+    """Return (English, Chinese) pairs annotated as one article, links marked from a score of `certain` on."""
     beads = [
         SentencePair((english,) * bool(english), (chinese,), 1.0, "body", Place("gold", number))
         for number, (english, chinese) in enumerate(pairs, 1)
     ]
-    return annotate(beads, Settings()).pairs
+    usual, linking.CERTAIN = linking.CERTAIN, certain
+    try:
+        return annotate(beads, Settings()).pairs
+    finally:
+        linking.CERTAIN = usual
 
 
 def tokens_of(chinese: str) -> tuple[Token, ...]:

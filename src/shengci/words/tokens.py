@@ -23,7 +23,7 @@ from shengci.words.candidates import Option, Similarities, Window
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
 from shengci.words.grammar import Neighbour
-from shengci.words.linking import CERTAIN, Link
+from shengci.words.linking import Link
 from shengci.words.names import Name
 from shengci.words.readings import Heard
 from shengci.words.segmentation import Piece
@@ -185,7 +185,7 @@ def tokens_of(
         elif piece.kind == "word":
             yield _word_token(linked, piece, table, votes)
         else:
-            yield _plain_token(draft, piece, said)
+            yield _plain_token(draft, piece, linked.links.get(piece.start), said)
 
 
 def _ranked(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
@@ -380,7 +380,7 @@ def _meaning_without_entry(
     An English counterpart counts where it is close to the whole word, not to a part of it; parts where
     each is a word of its own, or the line has a gloss of each.
     """
-    if link is not None and link.score >= CERTAIN:
+    if link is not None and link.score >= linking.CERTAIN:
         counterpart = _window(draft, link).text
         if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
             return Sense(_lower(counterpart), "counterpart")
@@ -409,7 +409,7 @@ def _lower(text: str) -> str:
 
 
 def _spans(draft: Draft, link: Link | None) -> tuple[Span, ...]:
-    if link is None or link.score < CERTAIN:
+    if link is None or link.score < linking.CERTAIN:
         return ()
     return tuple(
         Span(draft.words[first].start, draft.words[last].end) for first, last in _runs(link)
@@ -471,7 +471,7 @@ def _meaning_of_name(headword: str, form: str, entries: Sequence[Entry]) -> Sens
     return Sense(senses.short_gloss(named[0].definitions[0])) if named else None
 
 
-def _plain_token(draft: Draft, piece: Piece, said: set[int]) -> Token:
+def _plain_token(draft: Draft, piece: Piece, link: Link | None, said: set[int]) -> Token:
     text = draft.pair.chinese[piece.start : piece.end]
     spans: tuple[Span, ...] = ()
     pinyin: tuple[str, ...] = ()
