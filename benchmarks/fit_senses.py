@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import word_gold
-from shengci.records import Place, SentencePair, Settings
+from shengci.records import Place, SentencePair, Settings, Token
 from shengci.words import annotate, sense_weights, senses
 from shengci.words.candidates import Option
 from word_articles import articles_marked, pairs_of
@@ -99,12 +99,12 @@ def _seen(
         token
         for pair in annotated
         for token in pair.tokens
-        if token.kind == "word" and "no entry in the dictionary" not in token.reasons
+        if token.kind == "word" and _is_chosen(token)
     ]
     asked = iter(recorder.seen[-len(known) :])  # before them, those that vote
     for number, pair in enumerate(annotated):
         for token in pair.tokens:
-            if token.kind != "word" or "no entry in the dictionary" in token.reasons:
+            if token.kind != "word" or not _is_chosen(token):
                 continue
             _, options, features = next(asked)
             meanings = wanted.get((number, word_gold.Span(token.start, token.end)))
@@ -115,6 +115,14 @@ def _seen(
             )
             if right.any() and not right.all():
                 yield features, right
+
+
+def _is_chosen(token: Token) -> bool:
+    """Whether there was more than one sense to choose from."""
+    return token.reasons[:1] not in (
+        ("only sense",),
+        ("no entry in the dictionary",),
+    )
 
 
 def fit(found: Sequence[Example]) -> Array:

@@ -139,7 +139,7 @@ def names(*, with_errors: bool = False) -> str:
         wanted = {_moved(each, first) for each in word_gold.gold_names_of(path, pairs)}
         found = set()
         for i, pair in enumerate(annotated(*pairs), first):
-            found |= {_name(i, token) for token in pair.tokens if token.kind == "name"}
+            found |= {_name(i, token, pair) for token in pair.tokens if token.kind == "name"}
             baseline += baselines.posseg_names(i, pair.pair.chinese)
         gold += wanted
         ours += found
@@ -174,11 +174,11 @@ def _moved(name: NameFound, first: int) -> NameFound:
     return NameFound(first + name.pair, name.place, name.type, name.english)
 
 
-def _name(pair: int, token: Token) -> NameFound:
-    english = token.meaning.gloss if token.meaning else ""
-    return NameFound(
-        pair, Span(token.start, token.end), str(getattr(token, "name_type", "")), english
-    )
+def _name(number: int, token: Token, pair: AnnotatedPair) -> NameFound:
+    """Return a token as a name found, its English form as the line has it, else as the card says it."""
+    places = [pair.pair.english[s.start : s.end] for s in token.counterpart]
+    english = " ".join(places) or (token.meaning.gloss if token.meaning else "")
+    return NameFound(number, Span(token.start, token.end), token.name_type, english)
 
 
 def speed(runs: int) -> str:

@@ -178,7 +178,7 @@ def tokens_of(
     for piece in draft.pieces:
         if piece.kind == "name":
             name = by_start[piece.start]
-            yield _name_token(draft, piece, name, linked.named[piece.start], linked.heard, known)
+            yield _name_token(linked, piece, name, known)
         elif piece.is_later_part:
             first = next(p for p in draft.pieces if p.start == piece.spots[0])
             yield _later_part(draft, piece, _word_token(linked, first, table, votes))
@@ -424,14 +424,9 @@ def _name_spans(draft: Draft) -> dict[int, Span | None]:
     return {n.start: Span(*n.english) if n.english else None for n in draft.names}
 
 
-def _name_token(
-    draft: Draft,
-    piece: Piece,
-    name: Name,
-    span: Span | None,
-    heard: Heard,
-    known: dict[str, str],
-) -> Token:
+def _name_token(linked: Linked, piece: Piece, name: Name, known: dict[str, str]) -> Token:
+    draft, heard, span = linked.draft, linked.heard, linked.named[piece.start]
+    spans = (span,) if span else _spans(draft, linked.links[piece.start])
     headword = draft.simplified[piece.start : piece.end]
     text = draft.pair.chinese[piece.start : piece.end]
     entries = [entry for entry in dictionary.entries_of(headword) if entry.definitions]
@@ -454,8 +449,8 @@ def _name_token(
             name.reason,
         ),
         meaning=meaning,
-        counterpart=(span,) if span else (),
-        score=0.97 if span else 0.0,
+        counterpart=spans,
+        score=0.97 if span else _confidence(linked.links[piece.start]),
         reasons=(name.reason,),
         name_type=name.kind,
     )
