@@ -106,7 +106,8 @@ def _seen(
         for token in pair.tokens:
             if token.kind != "word" or not _is_chosen(token):
                 continue
-            _, options, features = next(asked)
+            headword, options, features = next(asked)
+            assert headword == token.headword
             meanings = wanted.get((number, word_gold.Span(token.start, token.end)))
             if meanings is None:
                 continue

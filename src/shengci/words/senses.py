@@ -123,6 +123,8 @@ def choose(
     traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after, `votes`
     how often the article's other sentences tell each gloss.
     """
+    if len(options) == 1:
+        return list(options)
     agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
     scores = (
         WEIGHTS
