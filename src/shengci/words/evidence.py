@@ -75,6 +75,10 @@ class Line:
     windows: tuple[Window, ...]
     breaks: frozenset[int]
 
+    def is_hyphenated(self, e: int) -> bool:
+        """Whether a hyphen joins the word to the next one."""
+        return self.text[self.words[e].end : self.words[e + 1].start] == "-"
+
 
 def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Scores:
     """Return what the words themselves say: (units, English words, len(LEXICAL)); no embeddings without `table`."""

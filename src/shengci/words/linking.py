@@ -15,7 +15,7 @@ from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
 from shengci.words.link_weights import FIRST, RIGHT, SECOND
 
-CERTAIN = 0.88
+CERTAIN = 0.85
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5
@@ -105,7 +105,7 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
 
 def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[int, ...]:
-    """Return a link with the small words between its own: free of charge, hide-and-seek."""
+    """Return a link with the small words between its own (free of charge), and the end of a compound (start-ups)."""
     out = list(words)
     for before, after in pairwise(words):
         gap = range(before + 1, after)
@@ -116,6 +116,9 @@ def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[i
             and line.breaks.isdisjoint(range(before, after))
         ):
             out += gap
+    last = words[-1]
+    if last + 1 < len(line.words) and last + 1 not in used and line.is_hyphenated(last):
+        out.append(last + 1)
     return tuple(sorted(out))
 
 

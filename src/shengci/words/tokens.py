@@ -445,7 +445,7 @@ def _name_token(linked: Linked, piece: Piece, name: Name, known: dict[str, str])
             headword,
             heard.syllables[piece.start : piece.end],
             heard.likelihoods[piece.start : piece.end],
-            english_form,
+            known.get(headword) or english_form,
             name.reason,
         ),
         meaning=meaning,
