@@ -471,8 +471,10 @@ def _plain_token(draft: Draft, piece: Piece, link: Link | None, said: set[int]) 
     spans: tuple[Span, ...] = ()
     pinyin: tuple[str, ...] = ()
     if piece.kind in ("latin", "number"):
-        span = _said_as_it_is(text, draft, said)
-        spans = (span,) if span else ()
+        spans = tuple(span for span in _spans(draft, link) if span.start not in said)
+        if not spans and (span := _said_as_it_is(text, draft, said)):
+            spans = (span,)
+        said.update(span.start for span in spans)
         pinyin = tuple(
             readings.reading_alone(char) if segmentation.is_han(char) else char
             for char in draft.simplified[piece.start : piece.end]
