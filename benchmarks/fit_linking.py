@@ -25,7 +25,7 @@ from shengci.words import link_weights, linking
 from shengci.words.candidates import Similarities
 from shengci.words.drafts import drafts_of
 from shengci.words.evidence import CONTEXT, LEXICAL, Line, Unit, in_context, lexical
-from shengci.words.tokens import line_of, texts_of, units_of
+from shengci.words.linked import line_of, texts_of, units_of
 from word_articles import articles_marked, pairs_of
 from word_gold import Linked, gold_words_of, linked_of, touching
 from word_scores import link_scores

@@ -5,7 +5,7 @@ from itertools import islice
 
 from shengci import script
 from shengci.records import Annotated, AnnotatedPair, SentencePair, Settings
-from shengci.words import drafts, tokens
+from shengci.words import drafts, linked, tokens
 from shengci.words.candidates import Similarities
 
 _BATCH = 250  # pairs whose phrases are embedded together
@@ -21,11 +21,11 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     annotated: list[AnnotatedPair] = []
     rest = iter(drafted)
     while batch := list(islice(rest, _BATCH)):
-        table = Similarities(tokens.texts_of(batch))
-        linked = [tokens.linked_of(draft, table) for draft in batch]
-        votes = tokens.votes_of(linked)
+        table = Similarities(linked.texts_of(batch))
+        found = [linked.linked_of(draft, table) for draft in batch]
+        votes = linked.votes_of(found)
         annotated += [
             AnnotatedPair(each.draft.pair, tuple(tokens.tokens_of(each, table, votes, known_names)))
-            for each in linked
+            for each in found
         ]
     return Annotated(tuple(annotated), traditional)

@@ -1,0 +1,249 @@
+"""A draft with its words linked to the English line, and what that says of their senses."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shengci.lexicon.function_words import FUNCTION_WORDS
+from shengci.records import Span
+from shengci.words import (
+    candidates,
+    linking,
+    readings,
+    segmentation,
+    senses,
+)
+from shengci.words.candidates import Option, Similarities, Window
+from shengci.words.drafts import Draft
+from shengci.words.evidence import Line, Unit
+from shengci.words.grammar import Neighbour
+from shengci.words.linking import Link
+from shengci.words.readings import Heard
+from shengci.words.segmentation import Piece
+from shengci.words.senses import Said
+
+Votes = Mapping[str, Counter[str]]  # glosses by headword
+_MONTHS = {
+    str(number): name
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)$")
+
+
+def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
+    """Yield every text whose embedding the drafts will ask for."""
+    for draft in drafts:
+        if not draft.words:
+            continue
+        for w in candidates.embedded_windows(draft.windows):
+            yield draft.windows[w].text
+        _, units = units_of(draft)
+        for unit in units:
+            if unit.is_compared:
+                yield unit.headword
+                for option in unit.options:
+                    yield from candidates.wordings_of(option)
+
+
+def line_of(draft: Draft) -> Line:
+    breaks = candidates.breaks_of(draft.pair.english, draft.words)
+    return Line(draft.pair.english, draft.words, draft.windows, breaks)
+
+
+def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
+    """Return the pieces that English words may answer, and what is known of each."""
+    return _units(draft, _name_spans(draft))
+
+
+def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
+    pieces = [
+        piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
+    ]
+    stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
+    units = []
+    for piece in pieces:
+        headword = piece.of(draft.simplified)
+        middle = (piece.start + piece.end) / 2 / max(1, len(draft.simplified))
+        is_text = piece.kind in ("word", "name")
+        place = named.get(piece.start) if piece.kind == "name" else None
+        same = _words_in(draft, place) if place else frozenset()
+        if not is_text:
+            after = draft.simplified[piece.end : piece.end + 1]
+            wanted = {_plain(headword), _MONTHS.get(headword, "") if after == "月" else ""}
+            same = frozenset(e for e, word in enumerate(draft.words) if _plain(word.text) in wanted)
+        options = candidates.options_of(headword) if is_text else ()
+        is_compared = (
+            is_text
+            and place is None
+            and headword not in FUNCTION_WORDS  # told by their glosses alone
+            and not any(candidates.is_met(option, stems) for option in options)
+        )
+        units.append(Unit(headword, middle, options, same, is_compared))
+    return pieces, units
+
+
+def _plain(text: str) -> str:
+    return _ORDINAL.sub("", text.replace(",", "").lower())
+
+
+def _words_in(draft: Draft, span: Span) -> frozenset[int]:
+    return frozenset(
+        e for e, word in enumerate(draft.words) if span.start < word.end and word.start < span.end
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A draft with what its English line and its neighbours say of each piece, by where that begins."""
+
+    draft: Draft
+    line: Line
+    heard: Heard
+    named: dict[int, Span | None]
+    units: dict[int, Unit]
+    links: dict[int, Link | None]
+    said: dict[int, Said | None]
+
+
+def linked_of(draft: Draft, table: Similarities) -> Linked:
+    """Return the draft with its words linked to the English line."""
+    heard = readings.readings_of(draft.simplified, draft.pieces)
+    named = _name_spans(draft)
+    pieces, units = _units(draft, named)
+    line = line_of(draft)
+    links = _beside_names(draft, pieces, linking.link(units, line, table), named)
+    starts = [piece.start for piece in pieces]
+    said = {
+        piece.start: _said(draft, unit, link, line, table)
+        for piece, unit, link in zip(pieces, units, links, strict=True)
+        if piece.kind == "word" and unit.options
+    }
+    return Linked(
+        draft,
+        line,
+        heard,
+        named,
+        dict(zip(starts, units, strict=True)),
+        dict(zip(starts, links, strict=True)),
+        said,
+    )
+
+
+def _beside_names(
+    draft: Draft,
+    pieces: Sequence[Piece],
+    links: Sequence[Link | None],
+    named: dict[int, Span | None],
+) -> list[Link | None]:
+    """Return the links without those of words to what is a name in the English line."""
+    taken = {i for span in named.values() if span for i in _words_in(draft, span)}
+    return [
+        link if link is None or piece.kind == "name" or taken.isdisjoint(link.words) else None
+        for piece, link in zip(pieces, links, strict=True)
+    ]
+
+
+def votes_of(linked: Iterable[Linked]) -> Votes:
+    """Return how often each sense of a word was told by the English words at its place, over an article."""
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in linked:
+        for piece in each.draft.pieces:
+            said = None if piece.is_later_part else each.said.get(piece.start)
+            if said is not None and said.linked and said.whole:
+                unit = each.units[piece.start]
+                chosen = ranked_senses(each, piece, {})[0]
+                votes[unit.headword][chosen.definition.gloss] += 1
+    return votes
+
+
+def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
+    draft, unit = linked.draft, linked.units[piece.start]
+    # Without a line the reading tells the sense. With one it is the other way round, but few lines
+    # say which function word it is: its neighbours do.
+    told = not draft.windows or (
+        unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told
+    )
+    return senses.choose(
+        unit.headword,
+        unit.options,
+        linked.said[piece.start],
+        heard=heard_of(linked, piece),
+        told=told,
+        beside=piece.start in linked.heard.told,
+        form=piece.of(draft.traditional_text),
+        written=draft.traditional,
+        tag=piece.tag,
+        around=_around(draft, piece),
+        votes=votes.get(unit.headword, Counter()),
+    )
+
+
+def heard_of(linked: Linked, piece: Piece) -> tuple[str, ...]:
+    spots = piece.spots or range(piece.start, piece.end)
+    return tuple(linked.heard.syllables[i] for i in spots)
+
+
+def _said(
+    draft: Draft, unit: Unit, link: Link | None, line: Line, table: Similarities
+) -> Said | None:
+    if link is not None:
+        return senses.said_at(
+            unit.options,
+            window_of_link(draft, link),
+            link.score,
+            line,
+            table if unit.is_compared else None,
+        )
+    if unit.is_function_word or not line.words:
+        return None
+    return senses.said_anywhere(
+        unit.options, unit.middle, line, table if unit.is_compared else None
+    )
+
+
+def window_of_link(draft: Draft, link: Link) -> Window:
+    """Return a link's words as one window, those between its pieces left out."""
+    runs = runs_of(link)
+    windows = [candidates.window_of(draft.pair.english, draft.words, *run) for run in runs]
+    return Window(
+        link.words[0],
+        link.words[-1],
+        " ".join(window.text for window in windows),
+        frozenset().union(*(window.stems for window in windows)),
+        sum(window.weight for window in windows),
+        all(window.is_function for window in windows),
+        windows[0].compound if len(windows) == 1 else "",
+    )
+
+
+def runs_of(link: Link) -> list[tuple[int, int]]:
+    """Return the first and last index of each run of neighbouring words of a link."""
+    runs: list[tuple[int, int]] = []
+    for word in link.words:
+        if runs and runs[-1][1] == word - 1:
+            runs[-1] = (runs[-1][0], word)
+        else:
+            runs.append((word, word))
+    return runs
+
+
+def _around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
+    before = next((p for p in draft.pieces if p.end == piece.start), None)
+    after = next((p for p in draft.pieces if p.start == piece.end), None)
+    return _neighbour(draft, before), _neighbour(draft, after)
+
+
+def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
+    if piece is None or piece.kind == "punctuation":
+        return Neighbour()
+    text = draft.simplified[piece.start : piece.end]
+    tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
+    return Neighbour(text, tag or segmentation.tag_of(text))
+
+
+def _name_spans(draft: Draft) -> dict[int, Span | None]:
+    return {n.start: Span(*n.english) if n.english else None for n in draft.names}
