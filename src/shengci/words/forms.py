@@ -62,7 +62,7 @@ def separable_of(
     Between them stand only aspect particles, numerals, measure words, pronouns and 的. Where the
     English line speaks of verb and object by themselves (ate three bowls of rice), they are two words.
     """
-    stems = frozenset(word.stem for word in words)
+    stems = frozenset(word.stem for word in words if not word.is_function_word)
     found: list[tuple[Piece, Piece, str]] = []
     taken: set[int] = set()
     for i, verb in enumerate(pieces):
