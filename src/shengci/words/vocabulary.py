@@ -148,7 +148,9 @@ def log_probability(word: str, names: bool) -> float | None:
 
 
 def is_counted(word: str) -> bool:
-    """Return whether a word begins with a numeral and its measure word: 两个, 一个半."""
+    """Return whether a word begins with a numeral and its measure word: 两个, 一个半; 每天 is taught as one."""
+    if word[0] == "每" and dictionary.is_headword(word):
+        return False
     if len(word) == 2 and word[0] == word[1] and not dictionary.is_headword(word):
         return word[0] in function_words.MEASURE_WORDS  # 一 行 行
     return word[0] in _COUNTING and (word[1:] in _COUNTED or word[1:2] == "个")
