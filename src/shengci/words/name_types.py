@@ -10,7 +10,6 @@ from shengci.words import segmentation
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lists import (
     ADDRESS,
-    DOTS,
     KIND_OF_ENGLISH,
     KIND_OF_HEAD,
     head_of,
@@ -207,8 +206,3 @@ def total(all_votes: Iterable[Counter[NameType]]) -> Counter[NameType]:
     for votes in all_votes:
         out.update(votes)
     return out
-
-
-def is_person_form(text: str) -> bool:
-    """Return whether a name has a dot, or a surname before one or two characters."""
-    return any(dot in text for dot in DOTS) or (2 <= len(text) <= 4 and is_surname(text[0]))
