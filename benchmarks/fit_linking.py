@@ -211,7 +211,7 @@ KINDS = {
     "glosses": ("gloss share", "gloss whole", "gloss of its family", "function word of gloss"),
     "families of words": ("gloss of its family",),
     "compounds": ("compounds of word", "compounds of characters", "compounds of parts"),
-    "embeddings": ("word cosine", "sense cosine", "window cosine"),
+    "embeddings": ("word cosine", "sense cosine", "best cosine"),
     "answers of function words": ("function answer", "answer far"),
     "same form (numbers, names)": ("same",),
     "place in the sentence": ("distance", "answer far", "function word far"),
@@ -299,7 +299,7 @@ def write(first: Array, second: Array, third: Array) -> None:
 
     right = (
         "mean odds", "least odds", "odds elsewhere", "odds of others", "further words", "one character",
-        "function word", "gloss whole", "gloss of its family", "window cosine", "compounds of parts",
+        "function word", "gloss whole", "gloss of its family", "best cosine", "compounds of parts",
         "with function words",
     )  # fmt: skip
     WEIGHTS.write_text(

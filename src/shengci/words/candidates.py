@@ -19,7 +19,6 @@ from shengci.records import Definition, Entry
 Scores = NDArray[np.float64]
 
 _LONGEST_WINDOW = 4  # English words
-_LONGEST_EMBEDDED = 1
 _WORDINGS = 3  # of a sense that are embedded
 _UNLIKELY = -0.2  # a sense's prior from which on it is not
 # "(obstetrics) to …", "From: (in email header)", "internal heat (Chinese medicine)"
@@ -259,22 +258,15 @@ class Similarities:
         return np.asarray(self._vectors[rows[0]] @ self._vectors[rows[1]].T, dtype=np.float64)
 
 
-def embedded_windows(windows: Sequence[Window]) -> list[int]:
-    """Return the indices of the windows worth comparing by meaning: short, and not function words only."""
-    return [
-        w
-        for w, window in enumerate(windows)
-        if (not window.is_function or len(window.indices) == 1)
-        and len(window.indices) <= _LONGEST_EMBEDDED
-    ]
-
-
 def option_scores(
     options: Sequence[Option], windows: Sequence[Window], table: Similarities
 ) -> Scores:
-    """Return the similarity of each option's best wording with each window, 0 where not compared."""
+    """Return the similarity of each option's best wording with each window of one word, 0 for longer ones.
+
+    Windows of two and three words were compared too; links and senses were no more often right.
+    """
     scores = np.zeros((len(options), len(windows)))
-    compared = embedded_windows(windows)
+    compared = [w for w, window in enumerate(windows) if window.first == window.last]
     if not compared or not options:
         return scores
     wordings = [wordings_of(option) for option in options]

@@ -22,7 +22,6 @@ from shengci.words.candidates import (
     Similarities,
     Window,
     alternative_stems,
-    embedded_windows,
     wordings_of,
 )
 
@@ -30,7 +29,7 @@ Scores = NDArray[np.float64]
 
 LEXICAL = (
     "gloss share", "gloss whole", "gloss of its family", "function word of gloss", "compounds of word", "compounds of characters", "compounds of parts",
-    "word cosine", "sense cosine", "window cosine", "function answer", "distance", "English function word",
+    "word cosine", "sense cosine", "best cosine", "function answer", "distance", "English function word",
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
 )  # fmt: skip
@@ -65,7 +64,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An English line: its text, its words, the runs of them that are compared by meaning.
+    """An English line: its text, its words, the runs of them that a gloss may be met by.
 
     `breaks` are the indices of the words that punctuation parts from the next one.
     """
@@ -86,7 +85,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     shape = (len(units), len(words))
     share, family, of_gloss = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     compounds = np.zeros((3, *shape))
-    word_cosine, sense_cosine, window_cosine = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    word_cosine, sense_cosine = np.zeros(shape), np.zeros(shape)
     answer, same = np.zeros(shape), np.zeros(shape)
     at: defaultdict[str, list[int]] = defaultdict(list)
     kin_at: defaultdict[str, list[int]] = defaultdict(list)
@@ -105,8 +104,8 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
         answer[u] = [word.text.lower() in answers for word in words]
         same[u, sorted(unit.same)] = 1.0
         if table is not None and unit.is_compared:
-            cosines = _cosines(unit, line, table)
-            word_cosine[u], sense_cosine[u], window_cosine[u] = cosines
+            word_cosine[u], sense_cosine[u] = _cosines(unit, line, table)
+    best_cosine = np.maximum(word_cosine, sense_cosine)
     middles = np.array([(w.start + w.end) / 2 / max(1, len(line.text)) for w in words])
     distance = np.abs(middles[None, :] - np.array([u.middle for u in units])[:, None])
     english_function = np.broadcast_to([float(w.is_function_word) for w in words], shape)
@@ -116,11 +115,11 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     single = np.broadcast_to(np.array([float(len(u.headword) == 1) for u in units])[:, None], shape)
     compared = np.broadcast_to(np.array([float(u.is_compared) for u in units])[:, None], shape)
     total = (
-        0.8 * share + window_cosine + 0.15 * compounds[2] + answer + 2 * same - 0.5 * distance
+        0.8 * share + best_cosine + 0.15 * compounds[2] + answer + 2 * same - 0.5 * distance
     )  # a rough sum, only to tell rivals by
     return np.stack(
         [
-            share, share == 1.0, family, of_gloss, *compounds, word_cosine, sense_cosine, window_cosine, answer, distance, english_function,
+            share, share == 1.0, family, of_gloss, *compounds, word_cosine, sense_cosine, best_cosine, answer, distance, english_function,
             chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
             english_function * chinese_function, english_function * distance,
             (1 - english_function) * chinese_function, english_function * (1 - chinese_function), compared,
@@ -249,23 +248,11 @@ def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
     return {stem: count / (counts.total() + 1) for stem, count in counts.items()}
 
 
-def _cosines(unit: Unit, line: Line, table: Similarities) -> tuple[Scores, Scores, Scores]:
-    length = len(line.words)
-    compared = embedded_windows(line.windows)
-    texts = [line.windows[w].text for w in compared]
+def _cosines(unit: Unit, line: Line, table: Similarities) -> tuple[Scores, Scores]:
+    """Return the similarity of each English word with the word itself, and with its nearest sense."""
     wordings = list(dict.fromkeys(t for option in unit.options for t in wordings_of(option)))
-    cosines = table.between([unit.headword, *wordings], texts)
-    word, sense, window = np.zeros(length), np.zeros(length), np.zeros(length)
-    for column, w in enumerate(compared):
-        run = line.windows[w]
-        by_word = cosines[0, column]
-        by_sense = cosines[1:, column].max(initial=0.0)
-        if run.first == run.last:
-            word[run.first], sense[run.first] = by_word, by_sense
-        for e in run.indices:
-            if run.first == run.last or not line.words[e].is_function_word:
-                window[e] = max(window[e], by_word, by_sense)
-    return word, sense, window
+    cosines = table.between([unit.headword, *wordings], [word.text for word in line.words])
+    return cosines[0], cosines[1:].max(axis=0, initial=0.0)
 
 
 def _over_rivals(scores: Scores, axis: int) -> Scores:

@@ -13,7 +13,7 @@ FIRST = np.array(
         -0.0258,  # compounds of parts
         4.7369,  # word cosine
         -1.6562,  # sense cosine
-        2.6479,  # window cosine
+        2.6479,  # best cosine
         1.1786,  # function answer
         -7.2806,  # distance
         -0.8102,  # English function word
@@ -42,7 +42,7 @@ SECOND = np.array(
         0.2305,  # compounds of parts
         4.7651,  # word cosine
         -0.7870,  # sense cosine
-        2.6053,  # window cosine
+        2.6053,  # best cosine
         3.1553,  # function answer
         -2.7627,  # distance
         -1.5771,  # English function word
@@ -81,7 +81,7 @@ RIGHT = np.array(
         -0.7670,  # function word
         0.3467,  # gloss whole
         -1.6748,  # gloss of its family
-        -0.2592,  # window cosine
+        -0.2592,  # best cosine
         0.1814,  # compounds of parts
         -0.6012,  # with function words
         1.7133,  # constant

@@ -39,8 +39,8 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
     for draft in drafts:
         if not draft.words:
             continue
-        for w in candidates.embedded_windows(draft.windows):
-            yield draft.windows[w].text
+        for word in draft.words:
+            yield word.text
         _, units = units_of(draft)
         for unit in units:
             if unit.is_compared:

@@ -140,7 +140,7 @@ def facts_of(
         float(units[u].is_function_word),
         float(features[u, content, LEXICAL.index("gloss whole")].min()),
         float(features[u, content, LEXICAL.index("gloss of its family")].mean()),
-        float(features[u, content, LEXICAL.index("window cosine")].mean()),
+        float(features[u, content, LEXICAL.index("best cosine")].mean()),
         float(features[u, content, LEXICAL.index("compounds of parts")].mean()),
         float(len(content) < len(words)),
         1.0,
