@@ -6,6 +6,7 @@ processes. Offsets are half-open code-point offsets into the text as stored:
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 Language = Literal["english", "chinese"]
@@ -29,6 +30,11 @@ Status = Literal[
     "over the limit",
 ]
 Standard = Literal["2025", "2021", "2.0"]
+CardType = Literal["recognition", "production", "listening", "cloze", "writing"]
+Voice = Literal["none", "system", "espeak", "edge", "command"]
+ToneColours = Literal["pleco", "dummitt", "none"]
+Reading = Literal["pinyin", "zhuyin"]
+Script = Literal["article", "simplified", "traditional"]
 
 _LONGEST_WHOLE = 60  # characters; a longer Chinese sentence is shown in parts, if it has any
 
@@ -316,24 +322,54 @@ class RankedWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """What a voice is to say: the Chinese text, and how it is read.
+
+    `syllables` are the numbered syllables as they are spoken ("bu2", "yao4"; 儿 of erhua is "r5"), and
+    between them the punctuation marks at which a speaker pauses; for voices that are told the reading.
+    """
+
+    text: str
+    syllables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
-    """One Anki note: its GUID, its fields in the note type's order (HTML), its tags, its deck."""
+    """One Anki note: its GUID, its fields in the note type's order (HTML), its tags, its deck.
+
+    `word` and `sentence` are what a voice says for it, None where there is nothing to say.
+    """
 
     guid: str
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     deck: str
+    word: Speech | None = None
+    sentence: Speech | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A sound or picture that a package carries: its name there, and where its bytes are now."""
+
+    name: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What a package is made of, with what was left out on the way."""
+    """What a package is made of, with what was left out on the way.
+
+    `problems` are what could not be had (a voice that failed), a line each, for the user to see.
+    """
 
     name: str
     description: str
     notes: tuple[Note, ...]
     pairs: tuple[SentencePair, ...]
     words: tuple[RankedWord, ...]
+    media: tuple[MediaFile, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,3 +385,10 @@ class Settings:
     names: bool = False  # cards for names too
     sandhi: bool = False  # 一 and 不 on cards in the tone they are spoken in
     min_pair_score: float = 0.5  # 0..1; pairs the pairer trusts less make no card
+    cards: tuple[CardType, ...] = ("recognition",)  # which cards each note makes
+    script: Script = "article"  # the characters words and sentences are shown in
+    reading: Reading = "pinyin"  # what stands beside the word and over the sentence
+    tones: ToneColours = "pleco"  # whose colours the tones have
+    voice: Voice = "system"  # who speaks the word and the sentence
+    voice_command: str = ""  # the user's own voice, for "command"
+    strokes: Path | None = None  # a folder of hanzi-writer-data; None: no stroke diagrams
