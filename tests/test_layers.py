@@ -118,7 +118,6 @@ def test_importing_the_package_loads_nothing_else() -> None:
 
 def test_importing_the_command_line_loads_typer_and_what_it_prints_errors_with() -> None:
     loaded = loaded_by("import shengci.cli")
-    assert {name for name in loaded if name.startswith("shengci.")} == {
-        "shengci.cli", "shengci.errors", "shengci.records",
-    }  # fmt: skip
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("shengci.")}
+    assert rooms == {"cli", "errors", "records"}
     assert {name.split(".")[0] for name in loaded} - {"shengci"} <= OF_TYPER

@@ -1,0 +1,5 @@
+"""`python -m shengci.cli`."""
+
+from shengci.cli import main
+
+main()

@@ -1,0 +1,147 @@
+"""`shengci build`: an article in, an Anki package out, and what became of every word."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated as Option
+
+import typer
+
+from shengci.cli.options import (
+    ArticlePath,
+    EnglishPath,
+    Known,
+    Limit,
+    MaxLevel,
+    MinLevel,
+    MinScore,
+    Names,
+    StandardOption,
+    Url,
+    read_source,
+    settings_of,
+)
+from shengci.cli.output import print_out, progress
+from shengci.errors import SourceError
+from shengci.records import Deck, Levels, Settings, Standard
+
+_LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
+
+
+def build(
+    article: ArticlePath = None,
+    *,
+    url: Url = None,
+    english: EnglishPath = None,
+    output: Option[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The package; default decks/<article>.apkg."
+        ),
+    ] = None,
+    previous: Option[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The package your students have, if it is not the one being replaced.",
+        ),
+    ] = None,
+    deck_name: Option[
+        str, typer.Option("--deck", metavar="NAME", help="The deck's name; default the title.")
+    ] = "",
+    standard: StandardOption = "2025",
+    min_level: MinLevel = 3,
+    max_level: MaxLevel = 9,
+    limit: Limit = None,
+    known: Known = None,
+    names: Names = False,
+    sandhi: Option[
+        bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
+    ] = False,
+    min_score: MinScore = 0.5,
+) -> None:
+    """Make an Anki package of the words worth learning in one bilingual article."""
+    chosen = settings_of(standard, min_level, max_level, limit, known, names, min_score, deck_name)
+    settings = replace(chosen, sandhi=sandhi)
+    with progress() as tell:
+        from shengci.files import file_name
+        from shengci.package import check_target, write_package
+        from shengci.pipeline import make_deck
+
+        source = read_source(article, url, english)
+        target = output or _default_output(article.stem if article else file_name(source.title))
+        check_target(target, previous=previous)
+        deck = make_deck(source, settings, tell)
+        summary = write_package(deck, target, previous=previous) if deck.notes else None
+    print_out(_summary(deck, settings) + "\n")
+    if summary is None:
+        typer.echo(
+            f"no word of {article.name if article else source.title} is left for a card: try a lower --min-level",
+            err=True,
+        )
+        raise typer.Exit(1)
+    changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
+    print_out(
+        f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB\n"
+    )
+
+
+def _default_output(name: str) -> Path:
+    folder = Path("decks")
+    if not folder.exists():
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise SourceError(
+                f"decks: can't be made here ({error.strerror}): name the package with -o FILE.apkg"
+            ) from error
+    return folder / f"{name}.apkg"
+
+
+def _summary(deck: Deck, settings: Settings) -> str:
+    kinds = Counter(pair.kind for pair in deck.pairs)
+    statuses = Counter(word.status for word in deck.words)
+    levels = Counter(
+        _level_name(word.levels, settings.standard) for word in deck.words if word.status == "card"
+    )
+    one_sided = ", ".join(f"{n} {kind}" for kind, n in kinds.items() if kind != "pair")
+    left_out = ", ".join(
+        f"{n} {status}" for status, n in statuses.most_common() if status != "card"
+    )
+    by_level = ", ".join(f"{levels[name]} {name}" for name in sorted(levels))
+    return "\n".join(
+        (
+            deck.name,
+            f"  pairs     {kinds['pair']}" + (f" ({one_sided})" if one_sided else ""),
+            f"  words     {len(deck.words)}",
+            f"  cards     {statuses['card']}" + (f" ({by_level})" if by_level else ""),
+            f"  left out  {left_out or 'nothing'}",
+            *_doubts(deck, settings),
+        )
+    )
+
+
+def _doubts(deck: Deck, settings: Settings) -> Iterator[str]:
+    """Yield what a user should know of the pairing: no English at all, or pairs that make no card."""
+    pairs = [pair for pair in deck.pairs if pair.kind == "pair"]
+    if not pairs:
+        yield "  no English: the cards have no source line, and their meanings are less sure"
+    unsure = [pair for pair in pairs if pair.score < settings.min_pair_score]
+    if unsure:
+        yield f"  unsure    {len(unsure)} pairs below {settings.min_pair_score:g} make no card:"
+    for pair in unsure[:_LISTED]:
+        yield f"            line {pair.place.line} ({pair.score:.2f}): {_short(pair.chinese)} | {_short(pair.english)}"
+    if len(unsure) > _LISTED:
+        yield f"            and {len(unsure) - _LISTED} more: see them all with shengci pair"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _level_name(levels: Levels, standard: Standard) -> str:
+    from shengci.lexicon import hsk
+
+    level = {"2025": levels.hsk, "2021": levels.hsk2021, "2.0": levels.hsk2}[standard]
+    return f"HSK {hsk.label(level)}" if level else "unlisted"

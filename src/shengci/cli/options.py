@@ -1,0 +1,94 @@
+"""The options that several commands share, and what they are made into: settings, an article."""
+
+from pathlib import Path
+from typing import Annotated as Option
+
+import typer
+
+from shengci.errors import SourceError
+from shengci.records import Article, Settings, Standard
+
+ArticlePath = Option[
+    Path | None,
+    typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs."),
+]
+Url = Option[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Fetch the article from a web page instead."),
+]
+EnglishPath = Option[
+    Path | None,
+    typer.Option(
+        "--english", metavar="FILE", help="The English, if ARTICLE holds only the Chinese."
+    ),
+]
+StandardOption = Option[
+    Standard,
+    typer.Option(
+        help="HSK list: 2025 is the examination syllabus in force since July 2026, 2021 the national standard, 2.0 the older examination."
+    ),
+]
+MinLevel = Option[int, typer.Option(min=1, max=9, help="Leave out words below this HSK level.")]
+MaxLevel = Option[
+    int,
+    typer.Option(min=1, max=9, help="Leave out words above this HSK level; 7 to 9 are one band."),
+]
+Limit = Option[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Make at most N cards, of the most useful words."),
+]
+Known = Option[
+    Path | None,
+    typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script."),
+]
+Names = Option[bool, typer.Option("--names", help="Make cards for names too, in a sub-deck.")]
+MinScore = Option[
+    float,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SCORE",
+        help="Make no card from sentence pairs less sure than this, 0 to 1.",
+    ),
+]
+Json = Option[bool, typer.Option("--json", help="One JSON object a line.")]
+
+
+def settings_of(
+    standard: Standard,
+    min_level: int,
+    max_level: int,
+    limit: int | None,
+    known: Path | None,
+    names: bool,
+    min_score: float,
+    deck_name: str,
+) -> Settings:
+    from shengci import text
+    from shengci.known import read_known
+
+    if min_level > max_level:
+        raise SourceError(
+            f"--min-level {min_level} is above --max-level {max_level}: no word can be in between"
+        )
+    return Settings(
+        deck_name=text.fold(text.clean(deck_name.encode("utf-8", "replace").decode())),
+        standard=standard,
+        min_level=min(min_level, 7),
+        max_level=min(max_level, 7),
+        limit=limit,
+        known=read_known(known) if known else frozenset(),
+        names=names,
+        min_pair_score=min_score,
+    )
+
+
+def read_source(article: Path | None, url: str | None, english: Path | None) -> Article:
+    """Return the article a command was given, as a file or as an address."""
+    from shengci.sources import read_article, read_page
+
+    if article is not None and url is None:
+        return read_article(article, english=english)
+    if article is None and url is not None:
+        return read_page(url, english=english)
+    raise SourceError("give either ARTICLE or --url: see --help")
