@@ -47,7 +47,7 @@ from shengci.pipeline import make_deck
 from shengci.records import Settings
 from shengci.sources import read_article
 for path in map(Path, sys.argv[3:]):
-    deck = make_deck(read_article(path), Settings(names=True))
+    deck = make_deck([read_article(path)], Settings(names=True))
     write_package(deck, Path(sys.argv[1], path.stem + ".apkg"), now=int(sys.argv[2]))
 """
 
@@ -73,7 +73,7 @@ def built(
 ) -> Iterator[Built]:
     folder = tmp_path_factory.mktemp(request.param.stem)
     package = folder / "article.apkg"
-    deck = make_deck(read_article(request.param), SETTINGS)
+    deck = make_deck([read_article(request.param)], SETTINGS)
     write_package(deck, package, now=NOW)
     anki.lang.set_lang("en")
     student = Collection(str(folder / "student.anki2"))
@@ -137,7 +137,7 @@ def test_meanings_hold_no_jargon_of_the_dictionary(built: Built) -> None:
 
 def test_reading_has_a_syllable_for_each_character(built: Built) -> None:
     for note in built.notes():
-        assert len(note["Zhuyin"].split()) == len(note["Word"]), note["Word"]
+        assert len(note["Zhuyin"].split("</span> ")) == len(note["Word"]), note["Word"]
         assert visible(note["Pinyin"])
 
 
@@ -197,7 +197,7 @@ def test_edited_article_updates_what_it_touches_and_keeps_every_review(
     script = "zh-Hant" if built.path.stem == "island-vet" else "zh-Hans"
     edited.write_text(f"{text}\n{ADDED[script]}\n\n{ADDED['en']}\n", encoding="utf-8")
     package = tmp_path / "edited.apkg"
-    deck = make_deck(read_article(edited), SETTINGS)
+    deck = make_deck([read_article(edited)], SETTINGS)
     summary = write_package(deck, package, previous=built.package, now=NOW + 60)
     log = counts(take(student, package))
 

@@ -25,7 +25,7 @@ from anki.collection import Collection
 import shengci
 from real_anki import take, visible
 from shengci import cli, pipeline
-from shengci.notetype import FIELDS
+from shengci.notetype import FIELDS, FLAG_OF
 from shengci.records import Settings
 from shengci.sources import read_article
 
@@ -156,7 +156,7 @@ def test_build_writes_to_the_folder_decks_and_says_what_became_of_the_words(
     notes = notes_in(tmp_path / "decks" / "mill.apkg")
     assert {"抱怨", "拒绝", "尊重"} <= notes.keys()
     lines = done.out.splitlines()
-    assert lines[0] == TITLE
+    assert lines[0] == f"Chinese::{TITLE}"
     assert [line.split()[0] for line in lines[1:5]] == ["pairs", "words", "cards", "left"]
     assert re.fullmatch(
         rf"decks/mill\.apkg: {len(notes)} notes \({len(notes)} new, 0 changed, 0 as before\), \d+ KB",
@@ -192,7 +192,7 @@ def test_deck_may_be_named(run: Program, mill: Path, tmp_path: Path) -> None:
     run("build", mill, "-o", "a.apkg", "--deck", "中文::第三课")
     assert "中文::第三课" in decks_in(tmp_path / "a.apkg")
     run("build", mill, "-o", "b.apkg", "--deck", " 第三课\n\udcff ")
-    assert decks_in(tmp_path / "b.apkg") == {"第三课 ?"}
+    assert decks_in(tmp_path / "b.apkg") == {"第三课 ?", "第三课 ?::1 Core", "第三课 ?::2 Further"}
 
 
 def test_limit_keeps_so_many_cards(run: Program, mill: Path, tmp_path: Path) -> None:
@@ -229,15 +229,65 @@ def test_known_words_get_no_card(run: Program, mill: Path, tmp_path: Path) -> No
     assert "2 known" in done.out
 
 
+def test_several_articles_make_one_deck_in_which_no_sentence_is_lost(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text(
+        "The Smoke\n烟\nEverybody here complains about the smoke.\n这里人人都抱怨油烟。\n",
+        encoding="utf-8",
+    )
+    assert run("build", mill, other, mill, "-o", "both.apkg").code == 0
+    both = notes_in(tmp_path / "both.apkg")
+    complain = both["抱怨"]
+    assert "邻居" in complain["Sentence"]
+    assert "人人" in complain["MoreSentences"]
+    run("build", mill, "-o", "mill.apkg")
+    assert set(notes_in(tmp_path / "mill.apkg")) <= set(both)
+    assert {f"Chinese::{TITLE}::1 Core", "Chinese"} < decks_in(tmp_path / "both.apkg")
+
+
+def test_several_articles_need_a_name_for_their_package_and_no_english_file(
+    run: Program, mill: Path, two_files: tuple[Path, Path]
+) -> None:
+    assert "name it with -o FILE.apkg" in run("build", mill, two_files[1]).refusal
+    english = ("--english", two_files[0])
+    assert "--english goes with one ARTICLE" in run("build", mill, two_files[1], *english).refusal
+
+
+def test_cards_of_the_types_named_are_made(run: Program, mill: Path, tmp_path: Path) -> None:
+    run("build", mill, "-o", "a.apkg", "--cards", "Cloze, writing")
+    note = notes_in(tmp_path / "a.apkg")["抱怨"]
+    flags = {name: note[name] for name in FLAG_OF.values()}
+    assert flags == {
+        "ProductionCard": "",
+        "ListeningCard": "",
+        "ClozeCard": "1",
+        "WritingCard": "1",
+    }
+    assert "choose from recognition, production" in run("build", mill, "--cards", "quiz").refusal
+
+
+def test_cards_are_in_the_characters_and_reading_asked_for(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    run("build", mill, "-o", "a.apkg", "--characters", "traditional", "--reading", "zhuyin")
+    note = notes_in(tmp_path / "a.apkg")["拒絕"]
+    assert "她<b>拒絕</b>加芝士，顧客都尊重她。" in note["Sentence"]
+    assert "<rt>ㄐㄩˋ ㄐㄩㄝˊ</rt>" in note["SentencePinyin"]
+
+
 def test_names_get_cards_in_a_deck_below_when_asked_for(
     run: Program, mill: Path, tmp_path: Path
 ) -> None:
     run("build", mill, "-o", "a.apkg")
     assert "罗桂芬" not in notes_in(tmp_path / "a.apkg")
-    assert decks_in(tmp_path / "a.apkg") == {TITLE}
+    deck = f"Chinese::{TITLE}"
+    without = {deck, f"{deck}::1 Core", f"{deck}::2 Further"}
+    assert decks_in(tmp_path / "a.apkg") == without
     run("build", mill, "-o", "b.apkg", "--names")
     assert notes_in(tmp_path / "b.apkg")["罗桂芬"]["Meaning"] == "Luo Guifen"
-    assert decks_in(tmp_path / "b.apkg") == {TITLE, f"{TITLE}::Names"}
+    assert decks_in(tmp_path / "b.apkg") == without | {f"{deck}::Names"}
 
 
 def test_article_in_two_files_gives_the_same_words(
@@ -358,7 +408,7 @@ def test_pair_of_given_sentences_uses_each_line_exactly_once(
 
 def test_words_account_for_every_word_of_the_article(run: Program, mill: Path) -> None:
     rows = run("words", mill, "--json").rows
-    _, annotated, _ = pipeline.analyse(read_article(mill), Settings())
+    _, annotated, _ = pipeline.analyse([read_article(mill)], Settings())
     tokens = [token for pair in annotated.pairs for token in pair.tokens]
     there = Counter(token.headword for token in tokens if token.kind != "punctuation")
     listed: Counter[str] = Counter()
@@ -717,7 +767,7 @@ def test_program_works_in_the_c_locale_with_chinese_file_names(tmp_path: Path) -
     article.write_text(MILL, encoding="utf-8")
     done = run_program("build", "夜市.txt", folder=tmp_path, LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (done.code, done.err) == (0, ""), "no progress in a pipe"
-    assert done.out.startswith(f"{TITLE}\n")
+    assert done.out.startswith(f"Chinese::{TITLE}\n")
     assert f"{Path('decks', '夜市.apkg')}: " in done.out
     assert "抱怨" in notes_in(tmp_path / "decks" / "夜市.apkg")
 

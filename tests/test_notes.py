@@ -13,14 +13,15 @@ from handmade import (
     PEOPLE,
     PERSON,
     article,
-    latin,
     mark,
     number,
     ranked,
     said_as,
     sentence,
 )
-from shengci.notes import deck_name, escape, make_notes, sentence_pinyin
+from shengci.notes import make_notes
+from shengci.notes.decks import deck_name
+from shengci.notes.markup import escape
 from shengci.notetype import FIELDS, FLAG_OF, guid_for
 from shengci.records import (
     Annotated,
@@ -34,6 +35,7 @@ from shengci.records import (
     Sense,
     Settings,
     Span,
+    Speech,
     Token,
 )
 
@@ -44,7 +46,7 @@ OPENING = sentence(
 
 
 def the_note(word: RankedWord, annotated: Annotated, **article_changes: object) -> Note:
-    (note,) = make_notes([word], annotated, replace(ARTICLE, **article_changes), Settings())
+    (note,) = make_notes([word], annotated, [replace(ARTICLE, **article_changes)], Settings())
     return note
 
 
@@ -69,7 +71,7 @@ def test_only_words_that_get_a_card_become_notes_in_their_order() -> None:
     annotated = article(OPENING)
     market, opens = ranked(annotated, "夜市"), ranked(annotated, "开门")
     too_easy = replace(market, status="too easy")
-    notes = make_notes([opens, too_easy, market], annotated, ARTICLE, Settings())
+    notes = make_notes([opens, too_easy, market], annotated, [ARTICLE], Settings())
     assert [note.fields[0] for note in notes] == ["开门", "夜市"]
 
 
@@ -115,7 +117,7 @@ def test_fields_of_a_word() -> None:
         "Word": "人们",
         "Traditional": "人們",
         "Pinyin": '<span class="t2">rén</span><span class="t5">men</span>',
-        "Zhuyin": "ㄖㄣˊ ˙ㄇㄣ",
+        "Zhuyin": '<span class="t2">ㄖㄣˊ</span> <span class="t5">˙ㄇㄣ</span>',
         "Meaning": "people",
         "Senses": "<ol><li>men</li><li>folk</li></ol>",
         "MeasureWords": "个 gè",
@@ -169,7 +171,7 @@ def test_syllables_without_a_reading_leave_no_trace() -> None:
     values = fields_about(token)
     assert re.sub("<[^>]+>", "", values["Pinyin"]) == "Pǔlìyà Wáng"
     assert '<span class="t5"></span>' not in values["Pinyin"]
-    assert values["Zhuyin"].split() == ["ㄆㄨˇ", "ㄌㄧˋ", "ㄧㄚˋ", "ㄨㄤˊ"]
+    assert re.sub("<[^>]+>", "", values["Zhuyin"]).split() == ["ㄆㄨˇ", "ㄌㄧˋ", "ㄧㄚˋ", "ㄨㄤˊ"]
 
 
 def test_breakdown_gives_each_character_the_meaning_of_its_reading_here() -> None:
@@ -256,31 +258,53 @@ def test_word_without_an_example_has_no_sentence() -> None:
     assert values["Word"] == "夜市"
 
 
-@pytest.mark.parametrize(
-    ("tokens", "shown"),
-    [
-        ((MARKET, OPENS, mark("。")), "yèshì kāimén."),
-        ((MARKET, mark("，"), PEOPLE, mark("？！")), "yèshì, rénmen?!"),
-        ((mark("“"), OPENS, mark("！"), mark("”"), PEOPLE), "“kāimén!” rénmen"),
-        ((mark("《"), MARKET, mark("》"), mark("（"), LI_MING, mark("）")), "《yèshì》 (Lǐmíng)"),
-        ((number("38%"), PERSON, latin("KTV"), OPENS), "38% rén KTV kāimén"),
-        ((PERSON, mark("、"), PEOPLE, mark("……")), "rén, rénmen……"),
-    ],
-)  # fmt: skip
-def test_sentence_in_pinyin(tokens: tuple[Token, ...], shown: str) -> None:
-    assert sentence_pinyin(tokens) == shown
+def ruby(text: str, reading: str) -> str:
+    return f"<ruby>{text}<rt>{reading}</rt></ruby>"
+
+
+def test_sentence_has_the_reading_above_each_word_and_the_word_marked() -> None:
+    annotated = article(OPENING)
+    shown = fields(ranked(annotated, "夜市"), annotated)["SentencePinyin"]
+    assert shown == (
+        f'<span lang="zh-Hans"><b>{ruby("夜市", "yèshì")}</b>6点{ruby("开门", "kāimén")}。</span>'
+    )
+
+
+def test_readings_above_the_words_leave_the_sentence_as_it_is() -> None:
+    annotated = article(OPENING)
+    values = fields(ranked(annotated, "夜市"), annotated)
+    without = re.sub("<rt>.*?</rt>|</?ruby>", "", values["SentencePinyin"])
+    assert without == values["Sentence"]
+
+
+def test_both_parts_of_a_word_are_marked_under_their_readings() -> None:
+    vote = replace(
+        OPENS, text="投", headword="投票", pinyin=("tou2", "piao4"), spoken=("tou2",),
+        parts=(Span(0, 1), Span(2, 3)),
+    )  # fmt: skip
+    ballot = replace(vote, text="票", spoken=("piao4",))
+    annotated = article(sentence("They voted.", vote, mark("了"), ballot, mark("。")))
+    shown = fields(ranked(annotated, "投票"), annotated)["SentencePinyin"]
+    assert f"<b>{ruby('投', 'tóu')}</b>了<b>{ruby('票', 'piào')}</b>。" in shown
+
+
+def test_sentence_is_read_in_zhuyin_when_asked() -> None:
+    annotated = article(OPENING)
+    word = ranked(annotated, "夜市")
+    (note,) = make_notes([word], annotated, [ARTICLE], Settings(reading="zhuyin"))
+    assert ruby("夜市", "ㄧㄝˋ ㄕˋ") in fields_of(note)["SentencePinyin"]
 
 
 def test_card_shows_one_and_not_as_spoken_when_asked() -> None:
     alike = Token("一样", 0, 0, "word", "一样", "一樣", ("yi1", "yang4"), Sense("alike"))
     annotated = article(sentence("They are alike.", PEOPLE, alike, mark("。")))
     ranked_word = ranked(annotated, "一样")
-    (written,) = make_notes([ranked_word], annotated, ARTICLE, Settings())
-    (said,) = make_notes([ranked_word], annotated, ARTICLE, Settings(sandhi=True))
+    (written,) = make_notes([ranked_word], annotated, [ARTICLE], Settings())
+    (said,) = make_notes([ranked_word], annotated, [ARTICLE], Settings(sandhi=True))
     assert re.sub("<[^>]+>", "", fields_of(written)["Pinyin"]) == "yīyàng"
     assert re.sub("<[^>]+>", "", fields_of(said)["Pinyin"]) == "yíyàng"
-    assert fields_of(said)["Zhuyin"] == "ㄧˊ ㄧㄤˋ"
-    assert fields_of(said)["SentencePinyin"] == "rénmen yíyàng."
+    assert re.sub("<[^>]+>", "", fields_of(said)["Zhuyin"]) == "ㄧˊ ㄧㄤˋ"
+    assert ruby("一样", "yíyàng") in fields_of(said)["SentencePinyin"]
     assert said.guid == written.guid  # the same card, whichever way it is written
 
 
@@ -312,14 +336,15 @@ def test_source_line_is_the_english_of_the_part() -> None:
 def test_chinese_of_a_part_is_whole_while_it_is_short() -> None:
     values = fields_of_cut("开门")
     assert values["Sentence"] == '<span lang="zh-Hans">夜市老，6点<b>开门</b>。</span>'
-    assert values["SentencePinyin"] == "yèshì老, 6点 kāimén."
+    assert values["SentencePinyin"].startswith(f'<span lang="zh-Hans">{ruby("夜市", "yèshì")}老，')
     assert values["ClozeSentence"].startswith('<span lang="zh-Hans">夜市老，6点<b class="blank">')
 
 
 def test_long_chinese_is_shown_in_part_in_every_field() -> None:
     values = fields_of_cut("开门", filler="很" * 60)
     assert values["Sentence"] == '<span lang="zh-Hans">6点<b>开门</b>。</span>'
-    assert values["SentencePinyin"] == "6点 kāimén."
+    opens = f"<b>{ruby('开门', 'kāimén')}</b>"
+    assert values["SentencePinyin"] == f'<span lang="zh-Hans">6点{opens}。</span>'
     blank = '<b class="blank">＿＿</b>'
     assert values["ClozeSentence"] == f'<span lang="zh-Hans">6点{blank}。</span>'
 
@@ -383,7 +408,7 @@ def test_every_text_of_the_article_is_escaped() -> None:
     pair = sentence(NASTY + " line", mark("<i>{{"), said_as(token, NASTY))
     annotated = article(pair, pair)
     values = fields(ranked(annotated, NASTY), annotated, title=NASTY, date=NASTY)
-    ours = re.compile(r"</?(?:b|br|li|ol|ul|span)(?: (?:class|lang)=\"[\w -]+\")?>")
+    ours = re.compile(r"</?(?:b|br|li|ol|rt|ruby|ul|span)(?: (?:class|lang)=\"[\w -]+\")?>")
     filled = {name for name, value in values.items() if value}
     assert filled >= set(FIELDS[:8]) | {"Sentence", "SourceLine", "MoreSentences", "Article"}
     for name in filled:
@@ -422,7 +447,7 @@ def test_names_have_a_tag_and_a_deck_of_their_own() -> None:
     annotated = article(sentence("Li Ming is here.", said_as(LI_MING, "Li Ming"), mark("在")))
     note = the_note(ranked(annotated, "李明", levels=Levels(None, None, None)), annotated)
     assert note.tags == ("article::老棉纺厂的夜市", "hsk::unlisted", "name")
-    assert note.deck == "老棉纺厂的夜市::Names"
+    assert note.deck == "Chinese::老棉纺厂的夜市::Names"
 
 
 @pytest.mark.parametrize(
@@ -445,10 +470,129 @@ def test_card_and_tag_say_what_kind_of_name_it_is(kind: NameType, said: str) -> 
 @pytest.mark.parametrize(
     ("title", "chosen", "name"),
     [
-        ("老棉纺厂", "", "老棉纺厂"),
+        ("老棉纺厂", "", "Chinese::老棉纺厂"),
         ("老棉纺厂", "Chinese::Unit 3", "Chinese::Unit 3"),
-        ("Mill::Market", "", "Mill：：Market"),
+        ("Mill::Market", "", "Chinese::Mill：：Market"),
     ],
 )
 def test_name_of_a_deck(title: str, chosen: str, name: str) -> None:
-    assert deck_name(Article(title, (), "interleaved"), Settings(deck_name=chosen)) == name
+    articles = [Article(title, (), "interleaved")]
+    assert deck_name(articles, Settings(deck_name=chosen)) == name
+
+
+def test_words_of_the_lists_and_others_are_studied_apart() -> None:
+    annotated = article(OPENING)
+    market = ranked(annotated, "夜市", levels=Levels(None, 5, None, estimate=6))
+    opens = ranked(annotated, "开门")
+    notes = make_notes([opens, market], annotated, [ARTICLE], Settings(deck_name="Mill"))
+    assert [note.deck for note in notes] == ["Mill::1 Core", "Mill::2 Further"]
+
+
+# --- Several articles ----------------------------------------------------------------------------
+
+SECOND = Article("第二篇", (), "interleaved", date="2026-04-01")
+
+
+def two_articles() -> Annotated:
+    again = [
+        sentence("A market in town.", said_as(MARKET, "market"), mark("在镇上。")),
+        sentence("Another market.", said_as(MARKET, "market"), mark("又一个。")),
+        sentence("Li Ming opens.", LI_MING, said_as(OPENS, "opens")),
+    ]
+    own = [OPENING, sentence("The market is old.", said_as(MARKET, "market"), mark("很老。"))]
+    return article(*own, *(replace(pair, article=1) for pair in again))
+
+
+def notes_of_two(headword: str, **chosen: object) -> Note:
+    annotated = two_articles()
+    word = ranked(annotated, headword)
+    (note,) = make_notes([word], annotated, [ARTICLE, SECOND], Settings(**chosen))
+    return note
+
+
+def test_word_of_two_articles_is_one_note_with_sentences_of_both() -> None:
+    note = notes_of_two("夜市")
+    values = fields_of(note)
+    assert "点" in values["Sentence"]
+    assert re.findall("</b>(.)", values["MoreSentences"])[::2] == ["在", "很", "又"]
+    assert note.tags[:2] == ("article::老棉纺厂的夜市", "article::第二篇")
+    assert values["Article"] == "老棉纺厂的夜市, 2026-03-12"
+
+
+def test_each_of_several_articles_has_its_branch_of_the_deck() -> None:
+    assert notes_of_two("夜市").deck == "Chinese::老棉纺厂的夜市::1 Core"
+    assert notes_of_two("李明", names=True).deck == "Chinese::第二篇::Names"
+    assert notes_of_two("夜市", deck_name="Spring").deck == "Spring::老棉纺厂的夜市::1 Core"
+    assert deck_name([ARTICLE, SECOND], Settings(deck_name="Spring")) == "Spring"
+
+
+# --- Card types ----------------------------------------------------------------------------------
+
+ALL_CARDS = Settings(cards=("recognition", "production", "listening", "cloze", "writing"))
+
+
+def flags_of(token: Token, settings: Settings = ALL_CARDS, **changes: object) -> set[str]:
+    alone = article(sentence(changes.pop("english", "One line."), token, mark("。")))
+    word = ranked(alone, token.headword, **changes)
+    (note,) = make_notes([word], alone, [ARTICLE], settings)
+    values = fields_of(note)
+    return {template for template, flag in FLAG_OF.items() if values[flag]}
+
+
+def test_note_makes_the_cards_that_were_asked_for() -> None:
+    assert flags_of(MARKET, Settings()) == set()
+    assert flags_of(MARKET, Settings(cards=("cloze", "writing"))) == {"Cloze", "Writing"}
+    assert flags_of(MARKET) == {"Production", "Listening", "Cloze", "Writing"}
+
+
+def test_no_card_is_made_whose_question_holds_its_answer() -> None:
+    assert "Production" not in flags_of(MARKET, english="They call it 夜市.")
+    assert "Production" not in flags_of(replace(MARKET, meaning=Sense("see 夜市")))
+    assert "Production" not in flags_of(replace(MARKET, meaning=None))
+
+
+def test_no_card_is_made_that_could_not_be_asked() -> None:
+    assert "Listening" not in flags_of(MARKET, replace(ALL_CARDS, voice="none"))
+    assert "Cloze" not in flags_of(MARKET, example=None)
+    letters = Token("OK", 0, 0, "word", "OK", "OK", ("O", "K"), Sense("all right"))
+    assert "Writing" not in flags_of(letters)
+
+
+def test_name_is_to_be_recognised_and_no_more() -> None:
+    assert flags_of(LI_MING) == set()
+
+
+# --- What a voice is told ------------------------------------------------------------------------
+
+
+def test_voice_is_told_the_word_as_it_is_spoken() -> None:
+    alike = Token("一样", 0, 0, "word", "一样", "一樣", ("yi1", "yang4"), Sense("alike"))
+    annotated = article(sentence("They are alike.", PEOPLE, alike, mark("。")))
+    note = the_note(ranked(annotated, "一样"), annotated)
+    assert note.word == Speech("一样", ("yi2", "yang4"))
+    assert note.sentence == Speech("人们一样。", ("ren2", "men5", "yi2", "yang4", "。"))
+
+
+def test_voice_says_the_part_of_the_pair_that_is_shown() -> None:
+    annotated = article(cut(filler="很" * 60))
+    note = the_note(ranked(annotated, "开门"), annotated)
+    assert note.sentence == Speech("6点开门。", ("6", "点", "kai1", "men2", "。"))
+
+
+# --- Words with the same character ---------------------------------------------------------------
+
+
+def test_breakdown_shows_the_words_met_before_with_the_same_character_and_reading() -> None:
+    bank = Token("银行", 0, 0, "word", "银行", "銀行", ("yin2", "hang2"), Sense("bank"))
+    trade = Token("行业", 0, 0, "word", "行业", "行業", ("hang2", "ye4"), Sense("trade"))
+    travel = Token("旅行", 0, 0, "word", "旅行", "旅行", ("lv3", "xing2"), Sense("to travel"))
+    annotated = article(sentence("A line.", bank, trade, travel))
+    words = [
+        ranked(annotated, "旅行", status="too easy"),
+        ranked(annotated, "银行", status="known"),
+        ranked(annotated, "行业"),
+    ]
+    (note,) = make_notes(words, annotated, [ARTICLE], Settings())
+    first, second = re.findall("<li>(.*?)</li>", fields_of(note)["Breakdown"])
+    assert first.endswith(' <span class="seen" lang="zh-Hans">银行</span>')
+    assert "seen" not in second

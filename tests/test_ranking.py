@@ -291,6 +291,19 @@ def test_sentence_alone_is_an_example_where_there_is_no_english_at_all() -> None
     assert (ranked.status, ranked.example) == ("card", Occurrence(0, 0))
 
 
+def test_example_is_of_the_first_article_that_has_a_fit_one() -> None:
+    long = sentence("A.", word("人" * 30), TOFU, STOP)
+    short = replace(sentence("B.", word("人" * 9), TOFU, STOP), article=1)
+    doubtful = replace(long, pair=replace(long.pair, score=0.1))
+    assert example_of(long, short) == Occurrence(0, 1)
+    assert example_of(doubtful, short) == Occurrence(1, 1)
+
+
+def test_article_in_chinese_alone_has_examples_beside_a_bilingual_one() -> None:
+    alone = replace(sentence("", word("人" * 9), TOFU, STOP), article=1)
+    assert example_of(one_sentence(APPLE).pairs[0], alone) == Occurrence(1, 1)
+
+
 def test_token_is_the_one_of_the_example() -> None:
     unlinked, linked = tofu_sentence(12, linked=False), tofu_sentence(20)
     ranked = rank_words(article(unlinked, linked), Settings())

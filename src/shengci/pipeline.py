@@ -3,11 +3,13 @@
 import html
 from collections.abc import Callable, Sequence
 
-from shengci.notes import deck_name, make_notes
+from shengci.notes import make_notes
+from shengci.notes.decks import deck_name
 from shengci.pairing import pair_sentences
 from shengci.ranking import rank_words
 from shengci.records import Annotated, Article, Deck, RankedWord, SentencePair, Settings
 from shengci.words import annotate
+from shengci.words.joining import join
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -19,24 +21,36 @@ _LICENCES = (
 )
 
 
-def make_deck(article: Article, settings: Settings, progress: Progress | None = None) -> Deck:
-    """Return the deck of an article: its notes in study order, and every pair and word accounted for."""
-    pairs, annotated, words = analyse(article, settings, progress)
+def make_deck(
+    articles: Sequence[Article], settings: Settings, progress: Progress | None = None
+) -> Deck:
+    """Return the deck of one or more articles: notes in study order, every pair and word accounted for.
+
+    A word that several of the articles have is one note, with sentences of each.
+    """
+    pairs, annotated, words = analyse(articles, settings, progress)
     _tell(progress, "Writing cards")
-    notes = make_notes(words, annotated, article, settings)
-    return Deck(deck_name(article, settings), _description(article), notes, pairs, words)
+    notes = make_notes(words, annotated, articles, settings)
+    return Deck(deck_name(articles, settings), _description(articles), notes, pairs, words)
 
 
 def analyse(
-    article: Article, settings: Settings, progress: Progress | None = None
+    articles: Sequence[Article], settings: Settings, progress: Progress | None = None
 ) -> tuple[tuple[SentencePair, ...], Annotated, tuple[RankedWord, ...]]:
     """Return what the deck is made from: the sentence pairs, their words in context, the ranking."""
-    _tell(progress, "Pairing sentences")
-    pairs = pair_sentences(article, settings)
-    _tell(progress, "Reading words in context")
-    annotated = annotate(pairs, settings)
+    annotated = join(
+        [_annotated(article, settings, progress) for article in articles], settings.characters
+    )
     _tell(progress, "Ranking words")
+    pairs = tuple(pair.pair for pair in annotated.pairs)
     return pairs, annotated, rank_words(annotated, settings)
+
+
+def _annotated(article: Article, settings: Settings, progress: Progress | None) -> Annotated:
+    _tell(progress, f"Pairing sentences of {article.title}")
+    pairs = pair_sentences(article, settings)
+    _tell(progress, f"Reading words of {article.title}")
+    return annotate(pairs, settings)
 
 
 def annotate_pairs(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
@@ -49,6 +63,11 @@ def _tell(progress: Progress | None, stage: str) -> None:
         progress(stage)
 
 
-def _description(article: Article) -> str:
-    lines = [article.title, article.date, article.source]
-    return "<br>".join(html.escape(line) for line in lines if line) + f"<br><br>{_LICENCES}"
+def _description(articles: Sequence[Article]) -> str:
+    lines = [
+        line
+        for article in articles
+        for line in (article.title, article.date, article.source)
+        if line
+    ]
+    return "<br>".join(map(html.escape, lines)) + f"<br><br>{_LICENCES}"

@@ -1,6 +1,6 @@
 """The difficulty ranker: which words of an article are worth a card, in what order, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from shengci.lexicon import frequency, function_words, hsk
@@ -10,7 +10,6 @@ from shengci.records import (
     Levels,
     Occurrence,
     RankedWord,
-    SentencePair,
     Settings,
     Standard,
     Status,
@@ -202,30 +201,31 @@ def _is_fragment(levels: Levels, annotated: Annotated, places: Sequence[Occurren
 def _example(
     places: Sequence[Occurrence], annotated: Annotated, settings: Settings
 ) -> Occurrence | None:
-    """Return the place whose sentence shows the word best: short, and its counterpart certain."""
+    """Return the place whose sentence shows the word best: short, and its counterpart certain.
 
-    def cost(place: Occurrence) -> tuple[float, int, int]:
+    Of several articles it is in the first that has a fit one: with that one the word is learned.
+    """
+
+    def cost(place: Occurrence) -> tuple[int, float, int, int]:
         pair = annotated.pairs[place.pair]
         token = pair.tokens[place.token]
         return (
+            pair.article,
             _sentence_cost(pair, token) + (0 if token.counterpart else 25),
             place.pair,
             place.token,
         )
 
-    alone_is_fit = not annotated.is_bilingual
-    fit = [
-        place
-        for place in places
-        if _is_fit(annotated.pairs[place.pair].pair, settings, alone_is_fit)
-    ]
+    bilingual = annotated.bilingual_articles
+    fit = [place for place in places if _is_fit(annotated.pairs[place.pair], settings, bilingual)]
     return min(fit, key=cost) if fit else None
 
 
-def _is_fit(pair: SentencePair, settings: Settings, alone_is_fit: bool) -> bool:
-    """Return whether a card may show a pair; a Chinese sentence alone if the article has no English."""
+def _is_fit(annotated: AnnotatedPair, settings: Settings, bilingual: Collection[int]) -> bool:
+    """Return whether a card may show a pair; a Chinese sentence alone if its article has no English."""
+    pair = annotated.pair
     if pair.kind == "chinese only":
-        return alone_is_fit and pair.role in ("title", "heading", "body")
+        return annotated.article not in bilingual and pair.role in ("title", "heading", "body")
     return pair.score >= settings.min_pair_score
 
 

@@ -34,7 +34,7 @@ CardType = Literal["recognition", "production", "listening", "cloze", "writing"]
 Voice = Literal["none", "system", "espeak", "edge", "command"]
 ToneColours = Literal["pleco", "dummitt", "none"]
 Reading = Literal["pinyin", "zhuyin"]
-Script = Literal["article", "simplified", "traditional"]
+Characters = Literal["article", "simplified", "traditional"]
 
 _LONGEST_WHOLE = 60  # characters; a longer Chinese sentence is shown in parts, if it has any
 
@@ -250,10 +250,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedPair:
-    """A sentence pair and the tokens of its Chinese side, which join back to it."""
+    """A sentence pair and the tokens of its Chinese side, which join back to it.
+
+    `article` is the index of its article among those of one deck.
+    """
 
     pair: SentencePair
     tokens: tuple[Token, ...]
+    article: int = 0
 
     def shown_with(self, token: Token) -> Part:
         """Return what a card for one of the tokens shows: its part of the pair, else the whole pair.
@@ -271,15 +275,15 @@ class AnnotatedPair:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A whole article, annotated. `traditional` says in which script its Chinese is written."""
+    """A whole article, annotated, or several. `traditional` says in which script the Chinese is."""
 
     pairs: tuple[AnnotatedPair, ...]
     traditional: bool = False
 
     @property
-    def is_bilingual(self) -> bool:
-        """Whether any sentence has an English one beside it."""
-        return any(pair.pair.kind == "pair" for pair in self.pairs)
+    def bilingual_articles(self) -> frozenset[int]:
+        """The articles of which any sentence has an English one beside it."""
+        return frozenset(pair.article for pair in self.pairs if pair.pair.kind == "pair")
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,7 +380,7 @@ class Deck:
 class Settings:
     """Everything a user may choose. Each stage reads only what concerns it."""
 
-    deck_name: str = ""  # "" takes the article's title
+    deck_name: str = ""  # "" takes "Chinese", and below it the article's title
     standard: Standard = "2025"  # the HSK list that `min_level` and `max_level` speak of
     min_level: int = 3  # 1 to 7; easier words get no card
     max_level: int = 7  # 1 to 7, 7 being the band 7-9 and beyond
@@ -386,7 +390,7 @@ class Settings:
     sandhi: bool = False  # 一 and 不 on cards in the tone they are spoken in
     min_pair_score: float = 0.5  # 0..1; pairs the pairer trusts less make no card
     cards: tuple[CardType, ...] = ("recognition",)  # which cards each note makes
-    script: Script = "article"  # the characters words and sentences are shown in
+    characters: Characters = "article"  # the characters words and sentences are shown in
     reading: Reading = "pinyin"  # what stands beside the word and over the sentence
     tones: ToneColours = "pleco"  # whose colours the tones have
     voice: Voice = "system"  # who speaks the word and the sentence

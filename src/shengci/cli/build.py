@@ -1,15 +1,15 @@
 """`shengci build`: an article in, an Anki package out, and what became of every word."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated as Option
+from typing import get_args
 
 import typer
 
 from shengci.cli.options import (
-    ArticlePath,
     EnglishPath,
     Known,
     Limit,
@@ -24,13 +24,27 @@ from shengci.cli.options import (
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
-from shengci.records import Deck, Levels, Settings, Standard
+from shengci.records import (
+    Article,
+    CardType,
+    Characters,
+    Deck,
+    Levels,
+    Reading,
+    Settings,
+    Standard,
+)
 
 _LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
 
 
 def build(
-    article: ArticlePath = None,
+    articles: Option[
+        list[Path] | None,
+        typer.Argument(
+            metavar="ARTICLE...", help="Texts with English and Chinese paragraphs, one or more."
+        ),
+    ] = None,
     *,
     url: Url = None,
     english: EnglishPath = None,
@@ -48,7 +62,8 @@ def build(
         ),
     ] = None,
     deck_name: Option[
-        str, typer.Option("--deck", metavar="NAME", help="The deck's name; default the title.")
+        str,
+        typer.Option("--deck", metavar="NAME", help="The deck's name; default Chinese::TITLE."),
     ] = "",
     standard: StandardOption = "2025",
     min_level: MinLevel = 3,
@@ -60,26 +75,42 @@ def build(
         bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
     ] = False,
     min_score: MinScore = 0.5,
+    cards: Option[
+        str,
+        typer.Option(
+            metavar="TYPES",
+            help="The cards of each word, with commas: recognition (always made), production, listening, cloze, writing.",
+        ),
+    ] = "recognition",
+    characters: Option[
+        Characters, typer.Option(help="The characters that words and sentences are shown in.")
+    ] = "article",
+    reading: Option[
+        Reading, typer.Option(help="What stands beside the word and above its sentence.")
+    ] = "pinyin",
 ) -> None:
-    """Make an Anki package of the words worth learning in one bilingual article."""
+    """Make an Anki package of the words worth learning in a bilingual article, or in several."""
     chosen = settings_of(standard, min_level, max_level, limit, known, names, min_score, deck_name)
-    settings = replace(chosen, sandhi=sandhi)
+    settings = replace(
+        chosen,
+        sandhi=sandhi,
+        cards=_card_types(cards),
+        characters=characters,
+        reading=reading,
+    )
     with progress() as tell:
-        from shengci.files import file_name
         from shengci.package import check_target, write_package
         from shengci.pipeline import make_deck
 
-        source = read_source(article, url, english)
-        target = output or _default_output(article.stem if article else file_name(source.title))
+        sources = _read_all(articles or [], url, english)
+        target = output or _default_output(articles or [], sources)
         check_target(target, previous=previous)
-        deck = make_deck(source, settings, tell)
+        deck = make_deck(sources, settings, tell)
         summary = write_package(deck, target, previous=previous) if deck.notes else None
     print_out(_summary(deck, settings) + "\n")
     if summary is None:
-        typer.echo(
-            f"no word of {article.name if article else source.title} is left for a card: try a lower --min-level",
-            err=True,
-        )
+        named = ", ".join(path.name for path in articles or []) or sources[0].title
+        typer.echo(f"no word of {named} is left for a card: try a lower --min-level", err=True)
         raise typer.Exit(1)
     changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
     print_out(
@@ -87,7 +118,31 @@ def build(
     )
 
 
-def _default_output(name: str) -> Path:
+def _card_types(text: str) -> tuple[CardType, ...]:
+    """Return the card types that a list with commas names."""
+    known = get_args(CardType)
+    named = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in named:
+        if name not in known:
+            raise SourceError(f"--cards {name}: no such card: choose from {', '.join(known)}")
+    return tuple(kind for kind in known if kind in named)
+
+
+def _read_all(articles: Sequence[Path], url: str | None, english: Path | None) -> list[Article]:
+    """Return the articles a command was given, in their order, each once."""
+    if len(articles) < 2:
+        return [read_source(articles[0] if articles else None, url, english)]
+    if english is not None:
+        raise SourceError("--english goes with one ARTICLE: build the others on their own")
+    return [read_source(path, url, None) for path in dict.fromkeys(articles)]
+
+
+def _default_output(articles: Sequence[Path], sources: Sequence[Article]) -> Path:
+    from shengci.files import file_name
+
+    if len(articles) > 1:
+        raise SourceError("several articles make one package: name it with -o FILE.apkg")
+    name = articles[0].stem if articles else file_name(sources[0].title)
     folder = Path("decks")
     if not folder.exists():
         try:

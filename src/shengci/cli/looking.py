@@ -102,7 +102,7 @@ def words(
     from shengci.pipeline import analyse
 
     with progress() as tell:
-        _, annotated, ranked = analyse(read_source(article, url, english), settings, tell)
+        _, annotated, ranked = analyse([read_source(article, url, english)], settings, tell)
     if json:
         print_out(exports.words_json(ranked, annotated))
     else:

@@ -1,0 +1,40 @@
+"""The tree of Anki decks that a package's notes go to.
+
+`Chinese::TITLE` for an article, or the name the user chose; below it `1 Core`, the words an HSK list
+has, `2 Further`, those none has, and `Names`. Several articles each have a branch of their own.
+"""
+
+from collections.abc import Sequence
+
+from shengci.records import Article, RankedWord, Settings
+
+_ROOT = "Chinese"
+_CORE, _FURTHER, _NAMES = "1 Core", "2 Further", "Names"
+
+
+def deck_name(articles: Sequence[Article], settings: Settings) -> str:
+    """Return the name of the deck that holds all of a package's."""
+    return _branch(articles[0], settings) if len(articles) == 1 else _root(settings)
+
+
+def deck_of(word: RankedWord, article: Article, n_articles: int, settings: Settings) -> str:
+    """Return the name of the deck for a word that is learned with an article."""
+    branch = (
+        _branch(article, settings) if n_articles == 1 else f"{_root(settings)}::{_title(article)}"
+    )
+    if word.token.kind == "name":
+        return f"{branch}::{_NAMES}"
+    return f"{branch}::{_CORE if word.levels.estimate is None else _FURTHER}"
+
+
+def _root(settings: Settings) -> str:
+    return settings.deck_name or _ROOT
+
+
+def _branch(article: Article, settings: Settings) -> str:
+    return settings.deck_name or f"{_ROOT}::{_title(article)}"
+
+
+def _title(article: Article) -> str:
+    """Return a title as one level of the tree: two colons part the levels, so its own are full width."""
+    return article.title.replace("::", "：：")
