@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import article, latin, mark, number, said_as, sentence
-from shengci.ranking import difficulty, estimated_level, levels_of, rank_words
+from shengci.ranking import difficulty, rank_words
 from shengci.records import (
     Annotated,
     AnnotatedPair,
@@ -143,11 +143,6 @@ def test_level_of_an_unlisted_word_is_marked_as_an_estimate() -> None:
 
 def test_listed_word_has_no_estimate() -> None:
     assert only(one_sentence(TOFU)).levels.estimate is None
-
-
-def test_estimate_is_made_for_the_chosen_standard_alone() -> None:
-    assert levels_of("勺", "2025").estimate is not None
-    assert levels_of("勺", "2021").estimate is None
 
 
 # What the learner knows
@@ -425,14 +420,3 @@ def test_difficulty_grows_with_the_level_and_the_rarity(
 def test_ends_of_the_scale() -> None:
     assert difficulty(1, 7.8) == 0
     assert difficulty(7, 0.0) == 10
-
-
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_estimate_stays_on_the_scale_of_its_standard(standard: Standard) -> None:
-    estimates = {estimated_level(text, standard) for text in ("的", "一点", "摊位", "舀", "没有这个词", "")}  # fmt: skip
-    assert estimates <= set(range(1, 7 if standard == "2.0" else 8))
-
-
-@pytest.mark.parametrize("standard", STANDARDS)
-def test_rarer_words_are_estimated_the_harder(standard: Standard) -> None:
-    assert estimated_level("上海", standard) < estimated_level("炮制", standard)

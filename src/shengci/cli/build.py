@@ -198,5 +198,5 @@ def _short(text: str) -> str:
 def _level_name(levels: Levels, standard: Standard) -> str:
     from shengci.lexicon import hsk
 
-    level = {"2025": levels.hsk, "2021": levels.hsk2021, "2.0": levels.hsk2}[standard]
+    level = levels.by(standard)
     return f"HSK {hsk.label(level)}" if level else "unlisted"
