@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shengci.pairing.clauses import clauses_of, with_parts
+from shengci.clauses import clauses_of
+from shengci.pairing.clauses import with_parts
 from shengci.records import Place, SentencePair
 from shengci.sentences import chinese_sentences, english_sentences
 from tables import cases, rows

@@ -18,7 +18,7 @@ STANDARD = sys.stdlib_module_names
 
 LAYERS = {
     0: "errors records",
-    1: "assets decoding files notetype pinyin sentences text",
+    1: "assets clauses decoding files notetype pinyin sentences text",
     2: "embeddings english kin lexicon script sounds stems",
     3: "exports known notes package pairing ranking sources words",
     4: "pipeline",

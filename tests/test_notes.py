@@ -328,20 +328,23 @@ def fields_of_cut(headword: str, **how: str) -> dict[str, str]:
     return fields(ranked(annotated, headword), annotated)
 
 
+LONG = "很" * 20
+
+
 def test_source_line_is_the_english_of_the_part() -> None:
-    assert fields_of_cut("开门")["SourceLine"] == "It <b>opens</b> at six."
-    assert fields_of_cut("夜市")["SourceLine"] == "The night market is old."
+    assert fields_of_cut("开门", filler=LONG)["SourceLine"] == "It <b>opens</b> at six."
+    assert fields_of_cut("夜市", filler=LONG)["SourceLine"] == "The night market is old."
 
 
-def test_chinese_of_a_part_is_whole_while_it_is_short() -> None:
+def test_pair_stays_whole_while_its_chinese_is_short() -> None:
     values = fields_of_cut("开门")
     assert values["Sentence"] == '<span lang="zh-Hans">夜市老，6点<b>开门</b>。</span>'
-    assert values["SentencePinyin"].startswith(f'<span lang="zh-Hans">{ruby("夜市", "yèshì")}老，')
+    assert values["SourceLine"] == "The night market is old. It <b>opens</b> at six."
     assert values["ClozeSentence"].startswith('<span lang="zh-Hans">夜市老，6点<b class="blank">')
 
 
 def test_long_chinese_is_shown_in_part_in_every_field() -> None:
-    values = fields_of_cut("开门", filler="很" * 60)
+    values = fields_of_cut("开门", filler=LONG)
     assert values["Sentence"] == '<span lang="zh-Hans">6点<b>开门</b>。</span>'
     opens = f"<b>{ruby('开门', 'kāimén')}</b>"
     assert values["SentencePinyin"] == f'<span lang="zh-Hans">6点{opens}。</span>'
@@ -350,18 +353,26 @@ def test_long_chinese_is_shown_in_part_in_every_field() -> None:
 
 
 def test_pair_is_shown_whole_where_the_counterpart_is_in_another_part() -> None:
-    values = fields_of_cut("开门", filler="很" * 60, counterpart="old")
+    values = fields_of_cut("开门", filler=LONG, counterpart="old")
     assert values["SourceLine"] == "The night market is <b>old</b>. It opens at six."
     assert "夜市" in values["Sentence"]
     assert values["MoreSentences"] == ""
 
 
+def test_pair_is_shown_whole_where_the_word_stands_in_two_parts() -> None:
+    pair = cut(filler=LONG)
+    both = (Span(0, 1), Span(len(pair.pair.chinese) - 3, len(pair.pair.chinese) - 2))
+    opens = next(token for token in pair.tokens if token.headword == "开门")
+    assert pair.shown_with(opens) == pair.pair.parts[1]
+    assert pair.shown_with(replace(opens, parts=both)) == pair.pair.whole
+
+
 def test_pair_shown_in_part_comes_whole_and_first_among_the_other_sentences() -> None:
     others = [sentence(f"It opens at {n}.", said_as(OPENS, "opens"), number(n)) for n in "1234"]
-    annotated = article(cut(), *others)
+    annotated = article(cut(filler=LONG), *others)
     more = fields(ranked(annotated, "开门"), annotated)["MoreSentences"]
     assert more.startswith(
-        '<ul><li><span lang="zh-Hans">夜市老，6点<b>开门</b>。</span>'
+        f'<ul><li><span lang="zh-Hans">夜市{LONG}老，6点<b>开门</b>。</span>'
         "<br>The night market is old. It <b>opens</b> at six.</li>"
     )
     assert re.findall("</b>(.)</span>", more) == ["。", "1", "2", "3"]
@@ -574,7 +585,7 @@ def test_voice_is_told_the_word_as_it_is_spoken() -> None:
 
 
 def test_voice_says_the_part_of_the_pair_that_is_shown() -> None:
-    annotated = article(cut(filler="很" * 60))
+    annotated = article(cut(filler=LONG))
     note = the_note(ranked(annotated, "开门"), annotated)
     assert note.sentence == Speech("6点开门。", ("6", "点", "kai1", "men2", "。"))
 

@@ -257,10 +257,10 @@ def test_joined_sentence_that_is_cut_is_as_good_as_its_part() -> None:
     parts = (Part(Span(0, 11), Span(0, 60)), Part(Span(12, 17), Span(60, 75)))
     assert example_of(tofu_sentence(20), in_two(long, parts)) == Occurrence(1, 1)
     assert example_of(tofu_sentence(20), in_two(long, ())) == Occurrence(0, 1)
-    short = tofu_sentence(18)
-    parts = (Part(Span(0, 11), Span(0, 10)), Part(Span(12, 17), Span(10, 18)))
-    assert example_of(tofu_sentence(20), in_two(short, parts)) == Occurrence(1, 1)
-    assert example_of(tofu_sentence(20), in_two(short, ())) == Occurrence(0, 1)
+    middling = tofu_sentence(30)
+    parts = (Part(Span(0, 11), Span(0, 15)), Part(Span(12, 17), Span(15, 30)))
+    assert example_of(tofu_sentence(20), in_two(middling, parts)) == Occurrence(1, 1)
+    assert example_of(tofu_sentence(20), in_two(middling, ())) == Occurrence(0, 1)
 
 
 def test_first_of_equal_sentences_is_the_example() -> None:

@@ -36,7 +36,7 @@ ToneColours = Literal["pleco", "dummitt", "none"]
 Reading = Literal["pinyin", "zhuyin"]
 Characters = Literal["article", "simplified", "traditional"]
 
-_LONGEST_WHOLE = 60  # characters; a longer Chinese sentence is shown in parts, if it has any
+_LONGEST_WHOLE = 20  # characters, a line on a phone; a longer sentence is shown in parts, if it has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a sentence pair: whole English sentences, and the Chinese clauses that say the same.
+    """A stretch of a sentence pair: English clauses, and the Chinese clauses that say the same.
 
     The spans are offsets into the pair's `english` and `chinese`.
     """
@@ -111,7 +111,7 @@ class SentencePair:
     Either side may be empty (a caption without a source line). `score` is the pairer's confidence
     in 0..1; a one-sided bead has the confidence that nothing answers it. `parts` are what a long pair
     can be cut into, in order, two or more; together they hold both sides but for the space between two
-    English sentences. Empty: it is short, or it is not sure where to cut.
+    of English. Empty: it is short, or it is not sure where to cut.
     """
 
     english_sentences: tuple[str, ...]
@@ -262,14 +262,19 @@ class AnnotatedPair:
     def shown_with(self, token: Token) -> Part:
         """Return what a card for one of the tokens shows: its part of the pair, else the whole pair.
 
-        A Chinese sentence that is easy to read stays whole, beside the English of the part. Where
-        the token's counterpart is in another part, the cut is wrong for it and the whole is shown.
+        A short Chinese sentence stays whole. Where another part of the word or its counterpart is in
+        another part of the pair, the cut is wrong for it and the whole is shown.
         """
         whole = self.pair.whole
+        if whole.chinese.end <= _LONGEST_WHOLE:
+            return whole
         for part in self.pair.parts:
-            if part.chinese.holds(token) and all(map(part.english.holds, token.counterpart)):
-                is_long = whole.chinese.end > _LONGEST_WHOLE
-                return part if is_long else Part(part.english, whole.chinese)
+            if (
+                part.chinese.holds(token)
+                and all(map(part.chinese.holds, token.parts))
+                and all(map(part.english.holds, token.counterpart))
+            ):
+                return part
         return whole
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shengci import embeddings, english, text
+from shengci.clauses import clauses_of, quote_depths
 from shengci.pairing import evidence
 from shengci.records import Part, SentencePair, Span
 
@@ -22,12 +23,6 @@ _LONG = 120
 _NO_SENTENCES = 2000  # from so many characters of one side on nobody wrote sentences
 _LEAST_HAN = 4  # in each part
 _HAN = re.compile(f"[{text.HAN}]")
-# Half-width marks inside numbers, times and addresses end nothing.
-_CLAUSE_END = re.compile(r"(?:[，；：。！？]|—+|[,;:!?](?![!-~])|(?<![!-~])[,;:!?])+\s*")
-_OPENER_OF = dict(zip("”’」』）)》】]〕〉", "“‘「『（(《【[〔〈", strict=True))
-# Words that bring in speech stay with it: 她想了想说，… But “……，”她说，
-_SAYS = "(?:[说說问問答喊叫写寫]|(?<![味知街车車])道)[着著]?"
-_SAYING = re.compile(rf"(?:[^”」』\"，,；;。！？：:]*{_SAYS}[，,]|.*{_SAYS}[：:])\s*", re.DOTALL)
 _SEMICOLON = re.compile(r"[；;]\s*$")
 _QUOTE = re.compile('[“「『"]')
 
@@ -110,41 +105,6 @@ def _long_pairs(pairs: Sequence[SentencePair]) -> dict[int, _Long]:
     }
 
 
-def clauses_of(chinese: str) -> tuple[str, ...]:
-    """Return the clauses of a text, which join back to it; no quotation or bracket is cut.
-
-    >>> clauses_of("他说：“好，走吧。”她想了想，没走。")
-    ('他说：“好，走吧。”她想了想，', '没走。')
-    """
-    return tuple(_clauses(chinese))
-
-
-def _clauses(chinese: str) -> Iterator[str]:
-    depths = _depths(chinese)
-    start = 0
-    for match in _CLAUSE_END.finditer(chinese):
-        end = match.end()
-        if depths[match.start()] == 0 and not _SAYING.fullmatch(chinese, start, end):
-            yield chinese[start:end]
-            start = end
-    if start < len(chinese):
-        yield chinese[start:]
-
-
-def _depths(chinese: str) -> list[int]:
-    """Return for each character how many quotations and brackets it stands in."""
-    depths: list[int] = []
-    unclosed: list[str] = []
-    for mark in chinese:
-        opener = '"' if mark == '"' else _OPENER_OF.get(mark)
-        if opener in unclosed:
-            del unclosed[unclosed.index(opener) :]
-        elif mark == '"' or mark in _OPENER_OF.values():
-            unclosed.append(mark)
-        depths.append(len(unclosed))
-    return depths
-
-
 def _vectors(long: Iterable[_Long]) -> Vectors:
     """Return the embedding of every clause and of the English before and after every border."""
     texts: list[str] = []
@@ -174,7 +134,7 @@ def _places(long: _Long, border: int) -> Iterator[int]:
     begin to speak.
     """
     before, _ = long.halves(border)
-    is_speaking = _depths(before)[-1] > 0
+    is_speaking = quote_depths(before)[-1] > 0
     for place, (clause, following) in enumerate(pairwise(long.clauses)):
         rest = "".join(long.clauses[place + 1 :])
         begins_to_speak = is_speaking and _QUOTE.match(following)

@@ -1,12 +1,14 @@
 """Words in context: segmentation, readings, senses, counterparts and names of every sentence pair."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from shengci import script
-from shengci.records import Annotated, AnnotatedPair, SentencePair, Settings
+from shengci.records import Annotated, AnnotatedPair, SentencePair, Settings, Token
 from shengci.words import drafts, linked, tokens
 from shengci.words.candidates import Similarities
+from shengci.words.parting import parts_of
 
 _BATCH = 250  # pairs whose phrases are embedded together
 
@@ -25,7 +27,12 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
         found = [linked.linked_of(draft, table) for draft in batch]
         votes = linked.votes_of(found)
         annotated += [
-            AnnotatedPair(each.draft.pair, tuple(tokens.tokens_of(each, table, votes, known_names)))
+            _annotated(each.draft.pair, tuple(tokens.tokens_of(each, table, votes, known_names)))
             for each in found
         ]
     return Annotated(tuple(annotated), traditional)
+
+
+def _annotated(pair: SentencePair, found: tuple[Token, ...]) -> AnnotatedPair:
+    """Return the pair with its tokens, cut further where their links allow it."""
+    return AnnotatedPair(replace(pair, parts=parts_of(pair, found) or pair.parts), found)
