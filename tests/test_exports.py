@@ -261,7 +261,7 @@ def test_spreadsheet_keeps_a_text_whole(meaning: str) -> None:
     assert row["meaning"] == meaning
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-ful", "@SUM(A1)"])
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-ful", "@SUM(A1)", "＝1+1"])
 def test_spreadsheet_runs_no_formula(formula: str) -> None:
     annotated = article(sentence(formula, replace(MARKET, meaning=Sense(formula))))
     text = exports.words_csv([ranked(annotated, "夜市")], annotated)

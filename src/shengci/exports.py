@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
-from shengci import pinyin
+from shengci import pinyin, text
 from shengci.records import Annotated, AnnotatedPair, RankedWord, SentencePair, Span, Token
 
 Beads = Iterable[tuple[range, range, float]]
@@ -209,13 +209,13 @@ def words_csv(words: Iterable[RankedWord], annotated: Annotated) -> str:
     writer.writerow(_CSV_COLUMNS)
     for word in words:
         row = _word(word, annotated) | {"reasons": "; ".join(word.reasons)}
-        writer.writerow(["" if row[name] is None else _safe(row[name]) for name in _CSV_COLUMNS])
+        writer.writerow(
+            [
+                "" if row[name] is None else text.formula_safe(str(row[name]))
+                for name in _CSV_COLUMNS
+            ]
+        )
     return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    """Keep a spreadsheet from running a cell that begins like a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t" and value else value
 
 
 def words_table(words: Sequence[RankedWord]) -> str:

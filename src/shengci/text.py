@@ -75,6 +75,20 @@ def clean(text: str) -> str:
     return _HIDDEN.sub("", text)
 
 
+def formula_safe(cell: str) -> str:
+    """Return a cell for a spreadsheet, which would run one that begins like a formula.
+
+    Excel takes the signs in full width for the plain ones where the system is Chinese or Japanese.
+
+    >>> formula_safe("=1+1"), formula_safe("＠所有人"), formula_safe("1+1")
+    ("'=1+1", "'＠所有人", '1+1')
+    """
+    return f"'{cell}" if cell[:1] in _FORMULA_SIGNS else cell
+
+
+_FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
+
+
 def count_scripts(text: str) -> Counter[Script]:
     """Return how much of each script a text holds: words for Latin, characters for the others.
 
