@@ -20,7 +20,7 @@ LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
     2: "embeddings english kin lexicon script sounds stems",
-    3: "exports known note_texts notes package pairing ranking sources words",
+    3: "anki_connect exports known note_texts notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",
 }

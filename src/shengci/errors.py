@@ -16,6 +16,10 @@ class PackageError(ShengciError):
     """A package or another output file can't be written, or an earlier one can't be understood."""
 
 
+class AnkiError(ShengciError):
+    """A running Anki can't be reached, or does not do what it is asked."""
+
+
 class TemplateError(ShengciError):
     """A shipped card template or page is missing or damaged."""
 
