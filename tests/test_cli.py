@@ -24,6 +24,7 @@ from anki.collection import Collection
 
 import shengci
 from real_anki import take, visible
+from running_anki import RunningAnki, running
 from shengci import cli, pipeline
 from shengci.notetype import FIELDS, FLAG_OF
 from shengci.records import Settings
@@ -625,7 +626,7 @@ def other_zip(path: Path) -> None:
         (Path.mkdir, "a.apkg", "is not a file: name another output with -o"),
         (other_zip, "a.apkg", "a zip file but not an Anki package: move it away"),
         (Path.touch, "a.apkg", "not an Anki package, or a damaged one: move it away"),
-        (None, "mill.txt", "not an Anki package, or a damaged one: move it away"),
+        (None, "mill.txt", "may be two things: say --format pleco, or --format tsv"),
     ],
 )
 def test_bad_output_is_refused_before_the_work_and_left_as_it_is(
@@ -881,3 +882,127 @@ def test_an_address_that_can_not_be_fetched_is_refused_and_nothing_is_left(
     assert "404" in run("build", "--url", mill_url + "x").refusal
     assert "is no address" in run("build", "--url", "mill.html").refusal
     assert files_in(tmp_path) == before
+
+
+# --- other programs ------------------------------------------------------------------------------
+
+OTHER_FORMS = {"tsv": "mill.tsv", "csv": "mill.csv", "pleco": "mill.txt"}
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+def test_build_writes_the_same_notes_as_text(
+    run: Program, mill: Path, tmp_path: Path, form: str
+) -> None:
+    package, text = run("build", mill), run("build", mill, "--format", form)
+    assert (text.code, text.err) == (0, "")
+    path = tmp_path / "decks" / OTHER_FORMS[form]
+    *summary, report = text.out.splitlines()
+    assert summary == package.out.splitlines()[:-1]
+    n_notes = len(notes_in(tmp_path / "decks" / "mill.apkg"))
+    assert re.fullmatch(rf"decks/{path.name}: {n_notes} notes, \d+ KB", report)
+    content = path.read_text(encoding="utf-8")
+    assert all(word in content for word in notes_in(tmp_path / "decks" / "mill.apkg"))
+
+
+@pytest.mark.parametrize("form", OTHER_FORMS)
+def test_text_is_written_over_by_the_next_one_of_its_form(
+    run: Program, mill: Path, tmp_path: Path, form: str
+) -> None:
+    for _ in range(2):
+        assert run("build", mill, "--format", form, "-o", f"deck{OTHER_FORMS[form][4:]}").code == 0
+        files = files_in(tmp_path)
+        assert len(files) == 2
+    assert run("build", mill, "--format", form, "-o", f"deck{OTHER_FORMS[form][4:]}").code == 0
+    assert files_in(tmp_path) == files
+
+
+def test_suffix_of_the_output_tells_the_form(run: Program, mill: Path, tmp_path: Path) -> None:
+    assert run("build", mill, "-o", "a.CSV").code == run("build", mill, "-o", "a.tsv").code == 0
+    assert (tmp_path / "a.CSV").read_text(encoding="utf-8").startswith("\ufeffWord,")
+    assert (tmp_path / "a.tsv").read_text(encoding="utf-8").startswith("#separator:tab\n")
+
+
+def test_text_may_go_to_stdout_with_the_summary_on_stderr(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    done = run("build", mill, "--format", "pleco", "-o", "-")
+    assert done.code == 0
+    assert done.out.startswith(f"//Chinese/{TITLE}/")
+    assert TITLE in done.err.splitlines()[0]
+    assert files_in(tmp_path).keys() == {"mill.txt"}
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["--format", "pleco", "-o", "mill.txt"], "mill.txt: holds something else: move it away"),
+        (["--format", "csv", "-o", "mill.apkg"], "does not go with --format csv: name it .csv"),
+        (["--format", "apkg", "-o", "mill.tsv"], "does not go with --format apkg: name it .apkg"),
+        (["--format", "csv", "-o", "nowhere/a.csv"], "there is no folder nowhere: create it"),
+        (["--format", "csv", "-o", "."], "is not a file: name another output"),
+        (["--format", "csv", "--previous", "a.apkg"], "--previous goes with a package"),
+        (["--format", "csv", "--push"], "--push takes a package"),
+        (["--format", "xml"], "'apkg', 'tsv', 'csv', 'pleco'"),
+        (["-o", "-"], "a package can't be shown"),
+        (["-o", "a.apkg", "--push", "--anki-url", "localhost"], "write it like http://127.0.0.1"),
+        (["-o", "a.apkg", "--push", "--anki-url", "http://127.0.0.1:1"], "nothing answers: open Anki"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)  # fmt: skip
+def test_delivery_that_can_not_be_is_refused_before_the_work(
+    run: Program,
+    mill: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    problem: str,
+) -> None:
+    before = files_in(tmp_path)
+    monkeypatch.setattr(pipeline, "make_deck", None)
+    assert problem in run("build", mill, *words).refusal
+    assert {name: file for name, file in files_in(tmp_path).items() if file} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/sys refuses files even from root")
+def test_text_that_cannot_be_written_is_refused(run: Program, mill: Path) -> None:
+    refusal = run("build", mill, "-o", "/sys/mill.csv").refusal
+    assert "/sys/mill.csv: can't be written (Permission denied): allow writing in /sys" in refusal
+
+
+def test_push_brings_the_package_into_the_anki_that_is_open(
+    run: Program, mill: Path, tmp_path: Path, student: Collection
+) -> None:
+    with running(RunningAnki(student)) as anki:
+        first = run("build", mill, "--push", "--anki-url", anki.url)
+        again = run("build", mill, "--push", "--anki-url", anki.url)
+    words = notes_in(tmp_path / "decks" / "mill.apkg")
+    assert student.note_count() == len(words)
+    assert first.out.endswith(f"\nAnki: {len(words)} notes added, 0 were there already\n")
+    assert again.out.endswith(f"\nAnki: 0 notes added, {len(words)} were there already\n")
+
+
+def test_key_for_anki_may_be_in_the_environment(
+    run: Program, mill: Path, student: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(RunningAnki(student, key="a secret")) as anki:
+        to_it = ("build", mill, "--push", "--anki-url", anki.url)
+        assert "wants a key" in run(*to_it).refusal
+        assert run(*to_it, "--anki-key", "a secret").code == 0
+        monkeypatch.setenv("ANKI_CONNECT_KEY", "a secret")
+        assert run(*to_it).code == 0
+
+
+def test_push_that_fails_leaves_the_package_and_says_so(
+    run: Program, mill: Path, tmp_path: Path, student: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: str) -> bool:
+        raise OSError("No space left on device")
+
+    with running(RunningAnki(student)) as anki:
+        monkeypatch.setattr(anki, "import_package", full)
+        refusal = run("build", mill, "--push", "--anki-url", anki.url).refusal
+    assert refusal == (
+        "shengci: decks/mill.apkg is written, but not in Anki: Anki can't import the package"
+        " (No space left on device): write it with -o to a folder that Anki may read"
+    )
+    assert notes_in(tmp_path / "decks" / "mill.apkg")

@@ -1,10 +1,14 @@
 """Bytes and text of the files a user names, with a clear error for each way that fails."""
 
+import os
+import secrets
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from shengci import text
 from shengci.decoding import decode
-from shengci.errors import SourceError
+from shengci.errors import PackageError, SourceError
 
 MOST_BYTES = 20_000_000  # a long novel in both languages has 3
 MOST_LINES = 200_000  # a Bible in both languages has 62,000 verses
@@ -77,3 +81,61 @@ def read_lines(path: Path) -> list[str]:
     check_lines(content, name_of(path))
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [text.clean(line) for line in (lines[:-1] if lines[-1] == "" else lines)]
+
+
+def check_text_target(path: Path, beginning: str) -> None:
+    """Raise an error where `write_text` may not write: only a file that begins so is written over.
+
+    Raises:
+        PackageError: the folder is missing, or something else stands at the path.
+    """
+    name = name_of(path)
+    try:
+        if not path.parent.is_dir():
+            raise PackageError(
+                f"{name}: there is no folder {name_of(path.parent)}: create it or name another output with -o"
+            )
+        if path.exists() and not path.is_file():
+            raise PackageError(f"{name}: is not a file: name another output with -o")
+        if path.exists():
+            expected = beginning.encode()
+            with path.open("rb") as file:
+                if file.read(len(expected)) != expected:
+                    raise PackageError(
+                        f"{name}: holds something else: move it away or name another output with -o"
+                    )
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def write_text(path: Path, content: str) -> int:
+    """Put a UTF-8 file in the place of `path`, whole or not at all, and return its size in bytes.
+
+    Raises:
+        PackageError: it can't be written.
+    """
+    target = path.resolve()  # a link goes on pointing at the file
+    temporary = target.with_name(f".shengci-{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(content.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            shutil.copymode(target, temporary)
+        temporary.replace(target)
+        return target.stat().st_size
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):  # in place by now, or never made
+            temporary.unlink()
+
+
+def _cannot_write(path: Path, error: OSError) -> PackageError:
+    folder = name_of(path.parent)
+    cure = f"allow writing in {folder}" if isinstance(error, PermissionError) else "make room"
+    problem = error.strerror or error
+    return PackageError(
+        f"{name_of(path)}: can't be written ({problem}): {cure} or name another output with -o"
+    )

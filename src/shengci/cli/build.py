@@ -1,4 +1,4 @@
-"""`shengci build`: an article in, an Anki package out, and what became of every word."""
+"""`shengci build`: an article in, an Anki package or a text out, and what became of every word."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,7 @@ from typing import get_args
 
 import typer
 
+from shengci.cli.delivery import Delivery, Form, check, deliver, form_of, suffix_of
 from shengci.cli.options import (
     EnglishPath,
     Known,
@@ -51,7 +52,32 @@ def build(
     output: Option[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help="The package; default decks/<article>.apkg."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The package or text; default decks/<article>.apkg, - is stdout.",
+        ),
+    ] = None,
+    form: Option[
+        Form | None,
+        typer.Option(
+            "--format",
+            help="What to write: an Anki package, text for Anki's import, a table, text for Pleco; default by the suffix of -o.",
+        ),
+    ] = None,
+    push: Option[
+        bool, typer.Option("--push", help="Import the package into the Anki that is open.")
+    ] = False,
+    anki_url: Option[
+        str, typer.Option("--anki-url", metavar="URL", help="Where AnkiConnect answers.")
+    ] = "http://127.0.0.1:8765",
+    anki_key: Option[
+        str | None,
+        typer.Option(
+            "--anki-key",
+            metavar="KEY",
+            envvar="ANKI_CONNECT_KEY",
+            help="What AnkiConnect's setting apiKey holds.",
         ),
     ] = None,
     previous: Option[
@@ -98,24 +124,26 @@ def build(
         characters=characters,
         reading=reading,
     )
+    chosen_form = form_of(form, output)
     with progress() as tell:
-        from shengci.package import check_target, write_package
         from shengci.pipeline import make_deck
 
         sources = _read_all(articles or [], url, english)
-        target = output or _default_output(articles or [], sources)
-        check_target(target, previous=previous)
+        target = output or _default_output(articles or [], sources, suffix_of(chosen_form))
+        delivery = Delivery(chosen_form, target, previous, anki_url if push else None, anki_key)
+        check(delivery)
         deck = make_deck(sources, settings, tell)
-        summary = write_package(deck, target, previous=previous) if deck.notes else None
+        delivered = deliver(deck, delivery, tell) if deck.notes else None
+    if delivered is not None and delivered.content:  # stdout is for the text then
+        typer.echo(_summary(deck, settings), err=True)
+        print_out(delivered.content)
+        return
     print_out(_summary(deck, settings) + "\n")
-    if summary is None:
+    if delivered is None:
         named = ", ".join(path.name for path in articles or []) or sources[0].title
         typer.echo(f"no word of {named} is left for a card: try a lower --min-level", err=True)
         raise typer.Exit(1)
-    changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
-    print_out(
-        f"{summary.path}: {summary.notes} notes ({changes}), {max(1, summary.bytes // 1024)} KB\n"
-    )
+    print_out(f"{delivered.report}\n")
 
 
 def _card_types(text: str) -> tuple[CardType, ...]:
@@ -137,11 +165,11 @@ def _read_all(articles: Sequence[Path], url: str | None, english: Path | None) -
     return [read_source(path, url, None) for path in dict.fromkeys(articles)]
 
 
-def _default_output(articles: Sequence[Path], sources: Sequence[Article]) -> Path:
+def _default_output(articles: Sequence[Path], sources: Sequence[Article], suffix: str) -> Path:
     from shengci.files import file_name
 
     if len(articles) > 1:
-        raise SourceError("several articles make one package: name it with -o FILE.apkg")
+        raise SourceError(f"several articles make one package: name it with -o FILE{suffix}")
     name = articles[0].stem if articles else file_name(sources[0].title)
     folder = Path("decks")
     if not folder.exists():
@@ -149,9 +177,9 @@ def _default_output(articles: Sequence[Path], sources: Sequence[Article]) -> Pat
             folder.mkdir()
         except OSError as error:
             raise SourceError(
-                f"decks: can't be made here ({error.strerror}): name the package with -o FILE.apkg"
+                f"decks: can't be made here ({error.strerror}): name the package with -o FILE{suffix}"
             ) from error
-    return folder / f"{name}.apkg"
+    return folder / f"{name}{suffix}"
 
 
 def _summary(deck: Deck, settings: Settings) -> str:
