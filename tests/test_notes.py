@@ -491,9 +491,9 @@ def test_name_of_a_deck(title: str, chosen: str, name: str) -> None:
     assert deck_name(articles, Settings(deck_name=chosen)) == name
 
 
-def test_words_of_the_lists_and_others_are_studied_apart() -> None:
+def test_rare_words_that_no_list_has_are_studied_apart() -> None:
     annotated = article(OPENING)
-    market = ranked(annotated, "夜市", levels=Levels(None, 5, None, estimate=6))
+    market = ranked(annotated, "夜市", levels=Levels(None, 5, None, estimate=6), zipf=2.0)
     opens = ranked(annotated, "开门")
     notes = make_notes([opens, market], annotated, [ARTICLE], Settings(deck_name="Mill"))
     assert [note.deck for note in notes] == ["Mill::1 Core", "Mill::2 Further"]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import article, latin, mark, number, said_as, sentence
-from shengci.ranking import difficulty, rank_words
+from shengci.ranking import rank_words, sentence_difficulties
+from shengci.ranking.difficulty import word_difficulty
 from shengci.records import (
     Annotated,
     AnnotatedPair,
@@ -40,6 +41,7 @@ MARKET = word("夜市", "night market")  # 5, 7, 3.3
 OFFICIAL = word("官员", "official")  # 6, 7, 5.2
 MONOPOLY = word("垄断", "monopoly")  # 7, 7, 4.5
 STALL = word("摊位", "stall")  # unlisted in all
+RARE = word("棉纺厂", "cotton mill")  # unlisted in all, and rare
 LADLE = word("舀", "to ladle")  # unlisted, one character
 SPOON = word("勺", "spoon")  # None, 6, one character
 OF = word("的", "of")
@@ -110,7 +112,8 @@ def test_levels_of_the_chosen_standard_bound_the_cards(
 
 def test_reasons_name_the_level_the_frequency_and_the_count() -> None:
     ranked = only(article(sentence("Tofu.", TOFU, STOP), sentence("Tofu!", TOFU, STOP)))
-    assert ranked.reasons == ("hsk 5", "zipf 4.0", "2x in the text")
+    assert ranked.reasons[:3] == ("hsk 5", "zipf 4.0", "2x in the text")
+    assert ranked.reasons[3:] == ("no other new word in its example",)
 
 
 @pytest.mark.parametrize(
@@ -310,12 +313,91 @@ def test_token_is_the_one_of_the_example() -> None:
 # Order and limit
 
 
-def test_cards_come_easier_first_and_before_the_rest() -> None:
+def test_cards_come_in_the_order_of_their_levels_when_asked_and_before_the_rest() -> None:
     annotated = one_sentence(OF, MONOPOLY, APPLE, NEIGHBOUR, MARKET, TOFU)
-    ranked = rank_words(annotated, Settings())
+    ranked = rank_words(annotated, Settings(order="level"))
     found = [(each.token.headword, each.status) for each in ranked]
     assert [headword for headword, status in found if status == "card"] == ["邻居", "豆腐", "夜市", "垄断"]  # fmt: skip
     assert found[4:] == [("的", "function word"), ("苹果", "too easy")]
+
+
+def test_other_orders_are_by_frequency_and_by_place() -> None:
+    annotated = one_sentence(TOFU, MARKET, OFFICIAL)
+    assert cards(annotated, order="frequency") == ["官员", "豆腐", "夜市"]
+    assert cards(annotated, order="text") == ["豆腐", "夜市", "官员"]
+
+
+FILLER = latin("A" * 12)
+
+
+def test_word_comes_when_its_sentence_has_the_fewest_new_words() -> None:
+    hard = sentence("A.", FILLER, OFFICIAL, MARKET, TOFU, STOP)
+    easier = sentence("B.", FILLER, MARKET, TOFU, STOP)
+    annotated = article(hard, easier, sentence("C.", FILLER, TOFU, STOP))
+    assert cards(annotated) == ["豆腐", "夜市", "官员"]
+
+
+def test_more_useful_word_comes_first_where_the_new_words_are_as_many() -> None:
+    assert cards(article(sentence("A.", MARKET, STOP), sentence("B.", TOFU, STOP))) == [
+        "豆腐",
+        "夜市",
+    ]
+
+
+def test_example_is_the_one_with_the_fewest_new_words_when_its_turn_comes() -> None:
+    among_new = sentence("A.", word("很", "very"), OFFICIAL, MARKET, MONOPOLY, TOFU, STOP)
+    longer = sentence("B.", word("人" * 12, "people"), TOFU, STOP)
+    annotated = article(among_new, longer)
+    assert example_of(among_new, longer) == Occurrence(1, 1)
+    ranked = rank_words(annotated, Settings(order="level"))
+    assert next(each for each in ranked if each.token.headword == "豆腐").example == Occurrence(
+        0, 4
+    )
+
+
+def test_reasons_say_how_many_new_words_the_example_brings() -> None:
+    ranked = rank_words(one_sentence(OFFICIAL, TOFU), Settings())
+    assert ranked[0].reasons[-1] == "1 other new word in its example"
+    assert ranked[1].reasons[-1] == "no other new word in its example"
+
+
+def test_rare_unlisted_words_come_after_the_core() -> None:
+    hard = sentence("B.", FILLER, OFFICIAL, MARKET, STOP)
+    annotated = article(sentence("A.", FILLER, RARE, STOP), hard)
+    assert cards(annotated)[-1] == RARE.headword
+    ranked = [each for each in rank_words(annotated, Settings()) if each.status == "card"]
+    assert [each.is_core for each in ranked] == [True, True, False]
+
+
+def test_articles_are_studied_one_after_the_other() -> None:
+    first = sentence("A.", FILLER, MONOPOLY, RARE, STOP)
+    second = replace(sentence("B.", FILLER, TOFU, STOP), article=1)
+    assert cards(article(first, second)) == ["垄断", RARE.headword, "豆腐"]
+
+
+def test_sentence_is_harder_with_new_and_rare_words_and_structures() -> None:
+    plain = sentence("A.", NEIGHBOUR, STOP)
+    new = sentence("B.", NEIGHBOUR, MONOPOLY, LADLE, STOP)
+    even = sentence("C.", word("连", "even"), NEIGHBOUR, word("也", "also"), STOP)
+    annotated = article(plain, new, even)
+    known = Settings(known=frozenset({"邻居"}))
+    first, second, third = sentence_difficulties(annotated, rank_words(annotated, known), known)
+    assert first.score < third.score
+    assert first.score < second.score
+    assert (first.new_words, second.new_words) == ((), ("垄断", "舀"))
+    assert third.structures == ("连…也 (HSK 3)",)
+    assert second.rarity > first.rarity
+
+
+def test_word_is_harder_where_its_sentence_is() -> None:
+    easy = only(one_sentence(TOFU))
+    among = next(
+        each
+        for each in rank_words(one_sentence(TOFU, MONOPOLY, LADLE), Settings())
+        if each.token.headword == "豆腐"
+    )
+    assert easy.difficulty == among.difficulty
+    assert easy.difficulty_here < among.difficulty_here
 
 
 def test_limit_keeps_the_most_useful_and_says_so() -> None:
@@ -385,8 +467,10 @@ def test_every_word_is_accounted_for_exactly_once(
         assert 0 <= each.difficulty <= 10
         assert each.example is None or each.example in each.occurrences
         assert each.status != "card" or each.example is not None
-    assert [w.difficulty for w in ranked if w.status == "card"] == sorted(
-        w.difficulty for w in ranked if w.status == "card"
+    of_cards = [each for each in ranked if each.status == "card"]
+    assert ranked[: len(of_cards)] == tuple(of_cards)
+    assert [each.is_core for each in of_cards] == sorted(
+        (each.is_core for each in of_cards), reverse=True
     )
 
 
@@ -406,17 +490,17 @@ def test_nothing_to_rank() -> None:
 
 @given(st.integers(1, 7), st.floats(0, 8))
 def test_difficulty_lies_between_0_and_10(level: int, zipf: float) -> None:
-    assert 0 <= difficulty(level, zipf) <= 10
+    assert 0 <= word_difficulty(level, zipf) <= 10
 
 
 @given(st.integers(1, 6), st.floats(0, 8), st.floats(0, 8))
 def test_difficulty_grows_with_the_level_and_the_rarity(
     level: int, zipf: float, other: float
 ) -> None:
-    assert difficulty(level, zipf) < difficulty(level + 1, zipf)
-    assert difficulty(level, max(zipf, other)) <= difficulty(level, min(zipf, other))
+    assert word_difficulty(level, zipf) < word_difficulty(level + 1, zipf)
+    assert word_difficulty(level, max(zipf, other)) <= word_difficulty(level, min(zipf, other))
 
 
 def test_ends_of_the_scale() -> None:
-    assert difficulty(1, 7.8) == 0
-    assert difficulty(7, 0.0) == 10
+    assert word_difficulty(1, 7.8) == 0
+    assert word_difficulty(7, 0.0) == 10

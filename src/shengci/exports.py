@@ -184,6 +184,7 @@ def _word(word: RankedWord, annotated: Annotated) -> dict[str, Any]:
         "estimate": word.levels.estimate,
         "zipf": word.zipf,
         "difficulty": word.difficulty,
+        "difficulty_here": word.difficulty_here,
         "kind": token.kind,
         "name_type": token.name_type,
         "status": word.status,

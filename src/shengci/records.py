@@ -35,8 +35,17 @@ Voice = Literal["none", "system", "espeak", "edge", "command"]
 ToneColours = Literal["pleco", "dummitt", "none"]
 Reading = Literal["pinyin", "zhuyin"]
 Characters = Literal["article", "simplified", "traditional"]
+Order = Literal["i+1", "level", "frequency", "text"]
+WordKey = tuple[str, tuple[str, ...]]
+"""What makes two tokens the same word: headword and reading."""
 
-_LONGEST_WHOLE = 20  # characters, a line on a phone; a longer sentence is shown in parts, if it has any
+_NOT_NEW: frozenset[Status] = frozenset(
+    ("known", "too easy", "function word", "name", "number", "latin")
+)
+_RARE_BELOW = 3.3  # Zipf: twice in a million words
+_LONGEST_WHOLE = (
+    20  # characters, a line on a phone; a longer sentence is shown in parts, if it has any
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +247,11 @@ class Token:
     parts: tuple[Span, ...] = ()
 
     @property
+    def key(self) -> WordKey:
+        """What the token has in common with the other places of the same word."""
+        return self.headword, self.pinyin
+
+    @property
     def syllables(self) -> tuple[str, ...]:
         """The text's numbered syllables: those of `pinyin` unless it is a form or a part of its headword."""
         return self.spoken or self.pinyin
@@ -285,6 +299,10 @@ class Annotated:
     pairs: tuple[AnnotatedPair, ...]
     traditional: bool = False
 
+    def token(self, place: "Occurrence") -> Token:
+        """Return the token at a place."""
+        return self.pairs[place.pair].tokens[place.token]
+
     @property
     def bilingual_articles(self) -> frozenset[int]:
         """The articles of which any sentence has an English one beside it."""
@@ -321,7 +339,8 @@ class RankedWord:
     """One distinct word of the article, with what became of it and why.
 
     `example` is the occurrence a card shows, None where no sentence is fit to show.
-    `difficulty` runs from 0 (everybody knows it) to 10; `zipf` from 0 (never seen) to 8.
+    `difficulty` runs from 0 (everybody knows it) to 10, and so does `difficulty_here`, which takes in
+    what the card shows with the word; `zipf` from 0 (never seen) to 8.
     """
 
     token: Token
@@ -332,6 +351,33 @@ class RankedWord:
     difficulty: float
     occurrences: tuple[Occurrence, ...]
     example: Occurrence | None
+    difficulty_here: float = 0.0
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the learner does not know it, as far as can be told."""
+        return self.status not in _NOT_NEW
+
+    @property
+    def is_core(self) -> bool:
+        """Whether it is worth learning first: a list has it, it is not rare, or the text repeats it."""
+        return self.levels.estimate is None or self.zipf >= _RARE_BELOW or len(self.occurrences) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceDifficulty:
+    """How hard a Chinese sentence is for a learner, 0 to 10, and what makes it so.
+
+    `new_words` are headwords; `rarity` is 0 where all words are as common as 的 and 1 where none is
+    ever seen; `structures` are those beyond the learner's level, with theirs.
+    """
+
+    score: float
+    new_words: tuple[str, ...]
+    n_words: int
+    rarity: float
+    n_characters: int
+    structures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +443,7 @@ class Settings:
     known: frozenset[str] = frozenset()  # headwords, simplified or traditional
     names: bool = False  # cards for names too
     sandhi: bool = False  # 一 and 不 on cards in the tone they are spoken in
+    order: Order = "i+1"  # in which cards are studied
     min_pair_score: float = 0.5  # 0..1; pairs the pairer trusts less make no card
     cards: tuple[CardType, ...] = ("recognition",)  # which cards each note makes
     characters: Characters = "article"  # the characters words and sentences are shown in

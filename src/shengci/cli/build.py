@@ -19,6 +19,7 @@ from shengci.cli.options import (
     MinScore,
     Names,
     StandardOption,
+    StudyOrder,
     Url,
     read_source,
     settings_of,
@@ -101,6 +102,7 @@ def build(
         bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
     ] = False,
     min_score: MinScore = 0.5,
+    order: StudyOrder = "i+1",
     cards: Option[
         str,
         typer.Option(
@@ -116,7 +118,9 @@ def build(
     ] = "pinyin",
 ) -> None:
     """Make an Anki package of the words worth learning in a bilingual article, or in several."""
-    chosen = settings_of(standard, min_level, max_level, limit, known, names, min_score, deck_name)
+    chosen = settings_of(
+        standard, min_level, max_level, limit, known, names, min_score, deck_name, order
+    )
     settings = replace(
         chosen,
         sandhi=sandhi,

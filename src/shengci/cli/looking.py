@@ -16,6 +16,7 @@ from shengci.cli.options import (
     MinScore,
     Names,
     StandardOption,
+    StudyOrder,
     Url,
     read_source,
     settings_of,
@@ -93,11 +94,14 @@ def words(
     known: Known = None,
     names: Names = False,
     min_score: MinScore = 0.5,
+    order: StudyOrder = "i+1",
     json: Json = False,
     csv: Option[bool, typer.Option("--csv", help="A table for a spreadsheet.")] = False,
 ) -> None:
     """List every word of an article with its level, and why it gets a card or not."""
-    settings = settings_of(standard, min_level, max_level, limit, known, names, min_score, "")
+    settings = settings_of(
+        standard, min_level, max_level, limit, known, names, min_score, "", order
+    )
     from shengci import exports
     from shengci.pipeline import analyse
 

@@ -6,7 +6,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci.errors import SourceError
-from shengci.records import Article, Settings, Standard
+from shengci.records import Article, Order, Settings, Standard
 
 ArticlePath = Option[
     Path | None,
@@ -41,6 +41,13 @@ Known = Option[
     Path | None,
     typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script."),
 ]
+StudyOrder = Option[
+    Order,
+    typer.Option(
+        "--order",
+        help="The order of study: i+1 brings as few new words as possible with each sentence.",
+    ),
+]
 Names = Option[bool, typer.Option("--names", help="Make cards for names too, in a sub-deck.")]
 MinScore = Option[
     float,
@@ -63,6 +70,7 @@ def settings_of(
     names: bool,
     min_score: float,
     deck_name: str,
+    order: Order,
 ) -> Settings:
     from shengci import text
     from shengci.known import read_known
@@ -80,6 +88,7 @@ def settings_of(
         known=read_known(known) if known else frozenset(),
         names=names,
         min_pair_score=min_score,
+        order=order,
     )
 
 

@@ -1,7 +1,7 @@
 """The tree of Anki decks that a package's notes go to.
 
-`Chinese::TITLE` for an article, or the name the user chose; below it `1 Core`, the words an HSK list
-has, `2 Further`, those none has, and `Names`. Several articles each have a branch of their own.
+`Chinese::TITLE` for an article, or the name the user chose; below it `1 Core`, the words to learn first,
+`2 Further`, rare words that no HSK list has, and `Names`. Several articles each have a branch of their own.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def deck_of(word: RankedWord, article: Article, n_articles: int, settings: Setti
     )
     if word.token.kind == "name":
         return f"{branch}::{_NAMES}"
-    return f"{branch}::{_CORE if word.levels.estimate is None else _FURTHER}"
+    return f"{branch}::{_CORE if word.is_core else _FURTHER}"
 
 
 def _root(settings: Settings) -> str:
