@@ -1,0 +1,55 @@
+"""The note type as a package holds it: the frozen structure dressed in templates and CSS."""
+
+from typing import TYPE_CHECKING, Any
+
+from shengci import assets
+from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, digest
+
+if TYPE_CHECKING:
+    import genanki
+
+_BACK_OF = {"Writing": "writing-back.html"}  # the other card templates share one
+
+# The field that must be filled for a card of each template; Word always is.
+REQUIRED = tuple(FIELDS.index(FLAG_OF.get(name, "Word")) for name in CARD_TEMPLATES)
+
+
+def note_type_of(
+    model: "genanki.Model", earlier: dict[str, Any] | None, now: int
+) -> dict[str, Any]:
+    """Return the note type as a package holds it; its time rises only if it changed."""
+    note_type: dict[str, Any] = model.to_json(now, None)
+    if earlier is not None:
+        same = (note_type | {"mod": earlier["mod"]}) == earlier
+        note_type["mod"] = earlier["mod"] if same else max(now, earlier["mod"] + 1)
+    return note_type
+
+
+def make_model() -> "genanki.Model":
+    """Return the note type as genanki has it, with fixed ids for fields and card templates."""
+    import genanki
+
+    fields = [
+        # Without one of its fields a student's note type would take no updates any more.
+        {"name": name, "id": stable_id("field", name), "font": "Arial", "preventDeletion": True}
+        for name in FIELDS
+    ]
+    templates = [
+        {
+            "name": name,
+            "id": stable_id("card template", name),
+            "qfmt": assets.card_template(f"{name.lower()}-front.html"),
+            "afmt": assets.card_template(_BACK_OF.get(name, "back.html")),
+        }
+        for name in CARD_TEMPLATES
+    ]
+    css = assets.card_template("style.css")
+    model = genanki.Model(NOTE_TYPE_ID, NOTE_TYPE_NAME, fields, templates, css)
+    # genanki would guess this by rendering every template with one field empty at a time.
+    model._req = [[template, "all", [required]] for template, required in enumerate(REQUIRED)]
+    return model
+
+
+def stable_id(kind: str, name: str) -> int:
+    """Return an id that nothing but the name decides, from 2^30 to 2^31 as genanki advises."""
+    return (1 << 30) + int(digest(kind, name), 16) % (1 << 30)
