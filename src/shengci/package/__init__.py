@@ -14,10 +14,11 @@ from pathlib import Path
 from shengci.errors import PackageError
 from shengci.notetype import FIELDS
 from shengci.package.earlier import read_earlier
+from shengci.package.media import check_media, media_members
 from shengci.package.note_type import make_model, note_type_of
 from shengci.package.reading import COLLECTION
 from shengci.package.rows import SEPARATOR, collection, stored
-from shengci.package.zipping import write_zip
+from shengci.package.zipping import Member, write_zip
 from shengci.records import Deck, Note
 
 
@@ -47,19 +48,20 @@ def write_package(
     is set, else the clock. The file appears whole or not at all.
 
     Raises:
-        PackageError: there are no notes, `path` can't be written, or `path` or `previous` is a
-            file that shengci did not make.
+        PackageError: there are no notes, `path` can't be written, `path` or `previous` is a file
+            that shengci did not make, or a sound or picture is gone or its name is taken.
         ValueError: two notes share a GUID, or a note does not fit the note type.
     """
     if not deck.notes:
         raise PackageError(f"{path}: no notes to write: choose words for the deck first")
     _check(deck.notes)
+    media = check_media(path, deck.media)
     now = _now() if now is None else now
     earlier = read_earlier(path, previous)
     notes = stored(deck.notes, earlier.notes, now)
     model = make_model()
     rows = collection(deck, notes, model, note_type_of(model, earlier.note_type, now))
-    size = write_zip(path, {COLLECTION: rows, "media": b"{}"})
+    size = write_zip(path, [Member(COLLECTION, rows), *media_members(media)])
     kept = notes.keys() & earlier.notes.keys()
     changed = sum(notes[guid].content != earlier.notes[guid].content for guid in kept)
     return PackageSummary(
