@@ -287,6 +287,16 @@ def test_new_ids_rise_with_the_order_and_meet_no_kept_one(package: Path) -> None
     assert len(ids) == len(set(ids)) == 7
 
 
+def test_new_rows_of_one_sentence_stand_together_and_are_due_in_the_order_given(
+    package: Path,
+) -> None:
+    words = {"甲": "a", "乙": "b", "丙": "<b>a</b>", "丁": "b"}
+    notes = (a_note(word, Sentence=sentence) for word, sentence in words.items())
+    write_package(a_deck(*notes), package, now=NOW)
+    sql = "SELECT sfld, due FROM cards JOIN notes ON notes.id = nid ORDER BY notes.id"
+    assert rows(package, sql) == [("甲", 1), ("丙", 3), ("乙", 2), ("丁", 4)]
+
+
 def test_summary_accounts_for_every_note(package: Path) -> None:
     write_package(a_deck(a_note("甲"), a_note("乙"), a_note("丙")), package, now=NOW)
     deck = a_deck(a_note("丁"), a_note("甲"), a_note("乙", Meaning="second"))

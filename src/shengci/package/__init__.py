@@ -15,9 +15,8 @@ from shengci.errors import PackageError
 from shengci.notetype import FIELDS
 from shengci.package.earlier import read_earlier
 from shengci.package.media import check_media, media_members
-from shengci.package.note_type import make_model, note_type_of
-from shengci.package.reading import COLLECTION
-from shengci.package.rows import SEPARATOR, collection, stored
+from shengci.package.reading import COLLECTION, temporary_folder
+from shengci.package.rows import SEPARATOR, stored
 from shengci.package.zipping import Member, write_zip
 from shengci.records import Deck, Note
 
@@ -52,6 +51,10 @@ def write_package(
             that shengci did not make, or a sound or picture is gone or its name is taken.
         ValueError: two notes share a GUID, or a note does not fit the note type.
     """
+    # Both load genanki, which takes as long as all else that has to be loaded.
+    from shengci.package.database import write_database
+    from shengci.package.note_type import make_model, note_type_of
+
     if not deck.notes:
         raise PackageError(f"{path}: no notes to write: choose words for the deck first")
     _check(deck.notes)
@@ -60,8 +63,10 @@ def write_package(
     earlier = read_earlier(path, previous)
     notes = stored(deck.notes, earlier.notes, now)
     model = make_model()
-    rows = collection(deck, notes, model, note_type_of(model, earlier.note_type, now))
-    size = write_zip(path, [Member(COLLECTION, rows), *media_members(media)])
+    note_type = note_type_of(model, earlier.note_type, now)
+    with temporary_folder() as folder:
+        write_database(folder / COLLECTION, deck, notes, model, note_type)
+        size = write_zip(path, [Member(COLLECTION, folder / COLLECTION), *media_members(media)])
     kept = notes.keys() & earlier.notes.keys()
     changed = sum(notes[guid].content != earlier.notes[guid].content for guid in kept)
     return PackageSummary(

@@ -1,22 +1,17 @@
 """The note type as a package holds it: the frozen structure dressed in templates and CSS."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import genanki
 
 from shengci import assets
-from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, digest
-
-if TYPE_CHECKING:
-    import genanki
+from shengci.notetype import CARD_TEMPLATES, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, digest
+from shengci.package.rows import REQUIRED
 
 _BACK_OF = {"Writing": "writing-back.html"}  # the other card templates share one
 
-# The field that must be filled for a card of each template; Word always is.
-REQUIRED = tuple(FIELDS.index(FLAG_OF.get(name, "Word")) for name in CARD_TEMPLATES)
 
-
-def note_type_of(
-    model: "genanki.Model", earlier: dict[str, Any] | None, now: int
-) -> dict[str, Any]:
+def note_type_of(model: genanki.Model, earlier: dict[str, Any] | None, now: int) -> dict[str, Any]:
     """Return the note type as a package holds it; its time rises only if it changed."""
     note_type: dict[str, Any] = model.to_json(now, None)
     if earlier is not None:
@@ -25,10 +20,8 @@ def note_type_of(
     return note_type
 
 
-def make_model() -> "genanki.Model":
+def make_model() -> genanki.Model:
     """Return the note type as genanki has it, with fixed ids for fields and card templates."""
-    import genanki
-
     fields = [
         # Without one of its fields a student's note type would take no updates any more.
         {"name": name, "id": stable_id("field", name), "font": "Arial", "preventDeletion": True}

@@ -58,6 +58,17 @@ def is_export(path: Path) -> bool:
         return not {_EXPORTED, _EXPORTED_COMPRESSED}.isdisjoint(package.namelist())
 
 
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Make a folder for the database of a package, gone at the end."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="shengci-")
+    except OSError as error:
+        raise no_room(error) from error
+    with folder as name:
+        yield Path(name)
+
+
 def _collection(path: Path, cure: str, exports: bool) -> bytes:
     """Return the database of a package, the newest form of it that it holds."""
     with zipfile.ZipFile(path) as package:
@@ -98,8 +109,8 @@ def _unpacked(content: bytes, path: Path) -> bytes:
 @contextmanager
 def _database(collection: bytes) -> Iterator[sqlite3.Connection]:
     """Open a database from a copy that can't be written."""
-    with tempfile.TemporaryDirectory(prefix="shengci-") as folder:
-        copy = Path(folder) / COLLECTION
+    with temporary_folder() as folder:
+        copy = folder / COLLECTION
         try:
             copy.write_bytes(collection)
         except OSError as error:
