@@ -15,9 +15,13 @@ from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
 from anki.scheduler.v3 import CardAnswer
 
 
-def take(student: Collection, package: Path) -> ImportLogWithChanges.Log:
-    """Import a package as a double click on it does."""
-    options = ImportAnkiPackageOptions(update_notes=IF_NEWER, update_notetypes=IF_NEWER)
+def take(
+    student: Collection, package: Path, *, merge: bool = False, update: int = IF_NEWER
+) -> ImportLogWithChanges.Log:
+    """Import a package as a double click on it does, or with the boxes of the dialog set otherwise."""
+    options = ImportAnkiPackageOptions(
+        update_notes=update, update_notetypes=update, merge_notetypes=merge
+    )
     request = ImportAnkiPackageRequest(package_path=str(package), options=options)
     return student.import_anki_package(request).log
 

@@ -6,15 +6,13 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 
-from real_anki import counts, fields_of, review_everything, schedule, take, visible
-from shengci import assets
+from real_anki import counts, take, visible
 from shengci.errors import PackageError
 from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
 from shengci.records import Deck, Note
 
-NOW = 1_764_000_000  # when the packages are made; the student's own changes happen today
-LATER = int(time.time()) + 3600  # a package made after them
+NOW = 1_764_000_000
 
 SPARSE = {"Word": "地方", "Meaning": "place"}
 FULL = {
@@ -164,114 +162,6 @@ def test_packages_made_in_the_same_second_do_not_get_in_each_others_way(
     write_package(a_deck(a_note(Word="乙", deck="Other"), name="Other"), other, now=NOW)
     assert counts(take(student, package)) == counts(take(student, other)) == {"new": 1}
     assert student.card_count() == 2
-
-
-# --- The next import -----------------------------------------------------------------------------
-
-
-def test_same_package_again_changes_nothing(student: Collection, package: Path) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    before = review_everything(student)
-    assert counts(take(student, package)) == {"duplicate": 3}
-    assert student.card_count() == 8
-    assert schedule(student) == before
-
-
-def test_changed_note_is_updated_and_keeps_its_reviews(student: Collection, package: Path) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    before = review_everything(student)
-    sparse = a_note(ProductionCard="1", Meaning="locality", tags=("corrected",))
-    changed = a_deck(DECK.notes[0], sparse, DECK.notes[2], a_note(Word="芯片", Meaning="chip"))
-    write_package(changed, package, now=NOW)
-    assert counts(take(student, package)) == {"new": 1, "updated": 1, "duplicate": 2}
-    assert fields_of(student, "地方")["Meaning"] == "locality"
-    assert student.find_notes("tag:corrected") == student.find_notes("Word:地方")
-    assert schedule(student) == before
-
-
-def test_flag_set_later_adds_a_card_to_a_studied_note(student: Collection, package: Path) -> None:
-    write_package(a_deck(a_note()), package, now=NOW)
-    take(student, package)
-    before = review_everything(student)
-    write_package(a_deck(a_note(ProductionCard="1")), package, now=NOW)
-    assert counts(take(student, package)) == {"updated": 1}
-    assert student.card_count() == 2
-    assert schedule(student) == before
-
-
-def test_note_that_left_the_package_stays_with_the_student(
-    student: Collection, package: Path
-) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    write_package(a_deck(DECK.notes[0]), package, now=NOW)
-    assert counts(take(student, package)) == {"duplicate": 1}
-    assert student.note_count() == 3
-
-
-def test_new_look_updates_the_note_type_and_leaves_the_notes(
-    student: Collection, package: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    before = review_everything(student)
-    n_note_types = len(student.models.all_names_and_ids())
-    original = assets.card_template
-    monkeypatch.setattr(assets, "card_template", lambda name: original(name) + "\n.new {}\n")
-    write_package(DECK, package, now=NOW)
-    assert counts(take(student, package)) == {"duplicate": 3}
-    note_type = student.models.get(NOTE_TYPE_ID)
-    assert note_type is not None
-    assert note_type["css"].endswith(".new {}\n")
-    assert note_type["tmpls"][4]["afmt"].endswith(".new {}\n")
-    assert len(student.models.all_names_and_ids()) == n_note_types
-    assert schedule(student) == before
-
-
-# --- What a student writes -----------------------------------------------------------------------
-
-
-def write_my_notes(student: Collection, text: str) -> None:
-    (note_id,) = student.find_notes("Word:地方")
-    note = student.get_note(note_id)
-    note["MyNotes"] = text
-    student.update_note(note)
-
-
-def test_my_notes_survive_a_rebuild_that_left_the_note_alone(
-    student: Collection, package: Path
-) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    write_my_notes(student, "like 地图")
-    write_package(a_deck(*DECK.notes[:2], a_note(Word="芯片")), package, now=LATER)
-    assert counts(take(student, package)) == {"new": 1, "duplicate": 2}
-    assert fields_of(student, "地方")["MyNotes"] == "like 地图"
-
-
-def test_my_notes_are_lost_when_the_package_has_a_newer_text(
-    student: Collection, package: Path
-) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    write_my_notes(student, "like 地图")
-    write_package(a_deck(a_note(Meaning="locality")), package, now=LATER)
-    take(student, package)
-    assert fields_of(student, "地方")["Meaning"] == "locality"
-    assert fields_of(student, "地方")["MyNotes"] == ""
-
-
-def test_correction_does_not_reach_a_student_who_wrote_after_it_was_made(
-    student: Collection, package: Path
-) -> None:
-    write_package(DECK, package, now=NOW)
-    take(student, package)
-    write_my_notes(student, "like 地图")
-    write_package(a_deck(a_note(Meaning="locality")), package, now=NOW + 60)
-    assert counts(take(student, package)) == {"duplicate": 1}
-    assert fields_of(student, "地方")["Meaning"] == "place"
 
 
 # --- The other way round -------------------------------------------------------------------------
