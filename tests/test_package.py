@@ -23,6 +23,7 @@ from shengci import assets
 from shengci.errors import PackageError
 from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, guid_for
 from shengci.package import write_package
+from shengci.package.note_type import CardTemplates
 from shengci.records import Deck, Note
 
 NOW = 1_764_000_000
@@ -322,6 +323,18 @@ def test_time_of_the_note_type_rises_with_a_template(
     write_package(a_deck(a_note()), package, now=now)
     assert note_type_of(package)["mod"] == max(now, NOW + 1)
     assert mod_of(package) == {"地方": NOW}
+
+
+def test_templates_may_be_given(package: Path) -> None:
+    fronts = tuple(f"{name}: {{{{Word}}}}" for name in CARD_TEMPLATES)
+    backs = tuple(f"{name}: {{{{Meaning}}}}" for name in CARD_TEMPLATES)
+    look = CardTemplates(fronts, backs, "b { color: red }")
+    write_package(a_deck(a_note()), package, now=NOW)
+    write_package(a_deck(a_note()), package, now=NOW + 60, templates=look)
+    note_type = note_type_of(package)
+    assert tuple(template["qfmt"] for template in note_type["tmpls"]) == fronts
+    assert tuple(template["afmt"] for template in note_type["tmpls"]) == backs
+    assert (note_type["css"], note_type["mod"]) == ("b { color: red }", NOW + 60)
 
 
 def test_source_date_epoch_is_the_time_of_the_build(

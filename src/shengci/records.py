@@ -43,9 +43,8 @@ _NOT_NEW: frozenset[Status] = frozenset(
     ("known", "too easy", "function word", "name", "number", "latin")
 )
 _RARE_BELOW = 3.3  # Zipf: twice in a million words
-_LONGEST_WHOLE = (
-    20  # characters, a line on a phone; a longer sentence is shown in parts, if it has any
-)
+# Characters, a line on a phone; a longer sentence is shown in parts, if it has any.
+_LONGEST_WHOLE = 20
 
 
 @dataclass(frozen=True, slots=True)

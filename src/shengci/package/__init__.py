@@ -10,6 +10,7 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from shengci.errors import PackageError
 from shengci.notetype import FIELDS
@@ -19,6 +20,9 @@ from shengci.package.reading import COLLECTION, temporary_folder
 from shengci.package.rows import SEPARATOR, stored
 from shengci.package.zipping import Member, write_zip
 from shengci.records import Deck, Note
+
+if TYPE_CHECKING:
+    from shengci.package.note_type import CardTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,18 @@ class PackageSummary:
 
 
 def write_package(
-    deck: Deck, path: Path, *, previous: Path | None = None, now: int | None = None
+    deck: Deck,
+    path: Path,
+    *,
+    previous: Path | None = None,
+    now: int | None = None,
+    templates: "CardTemplates | None" = None,
 ) -> PackageSummary:
     """Write the deck to `path` as an Anki package and return what became of its notes.
 
     New cards are learned in the order of `deck.notes`. `previous` is the package students have, by
     default the one at `path`. `now` is in seconds since 1970, by default SOURCE_DATE_EPOCH if that
-    is set, else the clock. The file appears whole or not at all.
+    is set, else the clock. `templates` are ours by default. The file appears whole or not at all.
 
     Raises:
         PackageError: there are no notes, `path` can't be written, `path` or `previous` is a file
@@ -53,7 +62,7 @@ def write_package(
     """
     # Both load genanki, which takes as long as all else that has to be loaded.
     from shengci.package.database import write_database
-    from shengci.package.note_type import make_model, note_type_of
+    from shengci.package.note_type import make_model, note_type_of, shipped_templates
 
     if not deck.notes:
         raise PackageError(f"{path}: no notes to write: choose words for the deck first")
@@ -62,7 +71,7 @@ def write_package(
     now = _now() if now is None else now
     earlier = read_earlier(path, previous)
     notes = stored(deck.notes, earlier.notes, now)
-    model = make_model()
+    model = make_model(templates or shipped_templates())
     note_type = note_type_of(model, earlier.note_type, now)
     with temporary_folder() as folder:
         write_database(folder / COLLECTION, deck, notes, model, note_type)

@@ -1,5 +1,6 @@
 """The note type as a package holds it: the frozen structure dressed in templates and CSS."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import genanki
@@ -11,6 +12,25 @@ from shengci.package.rows import REQUIRED
 _BACK_OF = {"Writing": "writing-back.html"}  # the other card templates share one
 
 
+@dataclass(frozen=True, slots=True)
+class CardTemplates:
+    """The look of the cards: the sides of each card template, in the note type's order, and the CSS."""
+
+    fronts: tuple[str, ...]
+    backs: tuple[str, ...]
+    css: str
+
+
+def shipped_templates() -> CardTemplates:
+    """Return our own, from `templates/cards/`."""
+    backs = (_BACK_OF.get(name, "back.html") for name in CARD_TEMPLATES)
+    return CardTemplates(
+        tuple(assets.card_template(f"{name.lower()}-front.html") for name in CARD_TEMPLATES),
+        tuple(map(assets.card_template, backs)),
+        assets.card_template("style.css"),
+    )
+
+
 def note_type_of(model: genanki.Model, earlier: dict[str, Any] | None, now: int) -> dict[str, Any]:
     """Return the note type as a package holds it; its time rises only if it changed."""
     note_type: dict[str, Any] = model.to_json(now, None)
@@ -20,7 +40,7 @@ def note_type_of(model: genanki.Model, earlier: dict[str, Any] | None, now: int)
     return note_type
 
 
-def make_model() -> genanki.Model:
+def make_model(look: CardTemplates) -> genanki.Model:
     """Return the note type as genanki has it, with fixed ids for fields and card templates."""
     fields = [
         # Without one of its fields a student's note type would take no updates any more.
@@ -28,16 +48,10 @@ def make_model() -> genanki.Model:
         for name in FIELDS
     ]
     templates = [
-        {
-            "name": name,
-            "id": stable_id("card template", name),
-            "qfmt": assets.card_template(f"{name.lower()}-front.html"),
-            "afmt": assets.card_template(_BACK_OF.get(name, "back.html")),
-        }
-        for name in CARD_TEMPLATES
+        {"name": name, "id": stable_id("card template", name), "qfmt": front, "afmt": back}
+        for name, front, back in zip(CARD_TEMPLATES, look.fronts, look.backs, strict=True)
     ]
-    css = assets.card_template("style.css")
-    model = genanki.Model(NOTE_TYPE_ID, NOTE_TYPE_NAME, fields, templates, css)
+    model = genanki.Model(NOTE_TYPE_ID, NOTE_TYPE_NAME, fields, templates, look.css)
     # genanki would guess this by rendering every template with one field empty at a time.
     model._req = [[template, "all", [required]] for template, required in enumerate(REQUIRED)]
     return model
