@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from shengci import assets
+from shengci import card_templates
 from shengci.notetype import FIELDS, NOTE_TYPE_ID
 from shengci.package import write_package
 from shengci.records import Deck
@@ -57,15 +57,17 @@ def genankis(deck: Deck, path: Path) -> None:
     """Let genanki write the same notes with the same templates."""
     import genanki
 
-    css = assets.card_template("style.css")
-    front = assets.card_template("recognition-front.html")
-    backs = assets.card_template("back.html")
+    look = card_templates.load()
     templates = [
-        {"name": name, "qfmt": f"{{{{#{flag}}}}}{front}{{{{/{flag}}}}}", "afmt": backs}
+        {
+            "name": name,
+            "qfmt": f"{{{{#{flag}}}}}{look.fronts[0]}{{{{/{flag}}}}}",
+            "afmt": look.backs[0],
+        }
         for name, flag in (("Recognition", "Word"), ("Production", "ProductionCard"))
     ]
     fields = [{"name": name} for name in FIELDS]
-    model = genanki.Model(NOTE_TYPE_ID, "Shengci", fields, templates, css)
+    model = genanki.Model(NOTE_TYPE_ID, "Shengci", fields, templates, look.css)
     package = genanki.Deck(1 << 30, deck.name)
     for note in deck.notes:
         package.add_note(

@@ -334,8 +334,8 @@ def test_markup_in_an_article_shows_as_text_on_the_card(
     assert chinese in visible(card.answer())
     assert english in visible(card.answer())
     assert card.question_av_tags() == []
-    (spoken,) = card.answer_av_tags()
-    assert spoken.field_text == "抱怨"
+    spoken, sentence = card.answer_av_tags()
+    assert (spoken.field_text, sentence.field_text) == ("抱怨", chinese)
 
 
 # --- pair ----------------------------------------------------------------------------------------

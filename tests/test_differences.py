@@ -15,7 +15,7 @@ import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 
 from real_anki import counts, fields_of, review_everything, take
-from shengci import assets, cli
+from shengci import card_templates, cli
 from shengci.errors import MissingExtra, PackageError
 from shengci.notetype import FIELDS, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
@@ -134,11 +134,14 @@ def test_moved_cards_are_no_change_of_the_note(old: Path, new: Path) -> None:
 
 
 def test_new_look_is_told(old: Path, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = assets.card_template
-    changed = {"style.css", "cloze-front.html", "writing-back.html"}
-    monkeypatch.setattr(
-        assets, "card_template", lambda name: original(name) + "\n" * (name in changed)
+    ours = card_templates.load()
+    other = dataclasses.replace(
+        ours,
+        fronts=(*ours.fronts[:3], ours.fronts[3] + "\n", ours.fronts[4]),
+        backs=(*ours.backs[:4], ours.backs[4] + "\n"),
+        css=ours.css + "\n",
     )
+    monkeypatch.setattr(card_templates, "load", lambda: other)
     found = build(old, new, *BEFORE.notes)
     assert found.look == ("style sheet", "Cloze front", "Writing back")
     assert (found.unchanged, found.obstacles) == (3, ())

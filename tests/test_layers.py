@@ -19,7 +19,7 @@ STANDARD = sys.stdlib_module_names
 LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
-    2: "embeddings english kin lexicon script sounds stems",
+    2: "card_templates embeddings english kin lexicon script sounds stems",
     3: "anki_connect exports known note_texts notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",

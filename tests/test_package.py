@@ -19,11 +19,11 @@ from typing import Any
 import genanki
 import pytest
 
-from shengci import assets
+from shengci.assets import template_dir
+from shengci.card_templates import CardTemplates, load
 from shengci.errors import PackageError
 from shengci.notetype import CARD_TEMPLATES, FIELDS, FLAG_OF, NOTE_TYPE_ID, NOTE_TYPE_NAME, guid_for
 from shengci.package import write_package
-from shengci.package.note_type import CardTemplates
 from shengci.records import Deck, Note
 
 NOW = 1_764_000_000
@@ -60,12 +60,12 @@ def decks_of(path: Path) -> dict[str, Any]:
     return {deck["name"]: deck for deck in json.loads(decks).values()}
 
 
-def change_template(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Let one file of templates/cards/ have another text."""
-    original = assets.card_template
-    monkeypatch.setattr(
-        assets, "card_template", lambda wanted: original(wanted) + "\n" * (wanted == name)
-    )
+def change_template(folder: Path, name: str) -> CardTemplates:
+    """Return our templates with another text in one file."""
+    comment = "/* changed */" if name.endswith(".css") else "<!-- changed -->"
+    ours = (template_dir("cards") / name).read_text(encoding="utf-8")
+    (folder / name).write_text(ours + comment, encoding="utf-8")
+    return load(folder)
 
 
 @pytest.fixture
@@ -313,14 +313,16 @@ def test_time_of_the_note_type_stays_while_the_templates_do(package: Path) -> No
     assert note_type_of(package)["mod"] == NOW
 
 
-@pytest.mark.parametrize("name", ["style.css", "cloze-front.html", "writing-back.html"])
+@pytest.mark.parametrize(
+    "name", ["style.css", "cloze-front.html", "writing-back.html", "part-word.html"]
+)
 @pytest.mark.parametrize("now", [NOW, NOW + 60])
 def test_time_of_the_note_type_rises_with_a_template(
-    package: Path, monkeypatch: pytest.MonkeyPatch, name: str, now: int
+    package: Path, tmp_path_factory: pytest.TempPathFactory, name: str, now: int
 ) -> None:
     write_package(a_deck(a_note()), package, now=NOW)
-    change_template(monkeypatch, name)
-    write_package(a_deck(a_note()), package, now=now)
+    templates = change_template(tmp_path_factory.mktemp("templates"), name)
+    write_package(a_deck(a_note()), package, templates=templates, now=now)
     assert note_type_of(package)["mod"] == max(now, NOW + 1)
     assert mod_of(package) == {"地方": NOW}
 

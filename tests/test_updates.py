@@ -20,7 +20,7 @@ from anki.collection import Collection
 from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS as ALWAYS
 
 from real_anki import counts, fields_of, review_everything, schedule, take
-from shengci import assets
+from shengci import card_templates
 from shengci.notetype import FIELDS, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
 from shengci.pipeline import make_deck
@@ -404,14 +404,16 @@ def test_new_look_updates_the_note_type_and_leaves_the_notes(
     classroom: Classroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     n_note_types = len(classroom.student.models.all_names_and_ids())
-    original = assets.card_template
-    monkeypatch.setattr(assets, "card_template", lambda name: original(name) + "\n.new {}\n")
+    ours = card_templates.load()
+    backs = (*ours.backs[:4], ours.backs[4] + "<p>new</p>")
+    new = replace(ours, backs=backs, css=ours.css + ".new {}\n")
+    monkeypatch.setattr(card_templates, "load", lambda: new)
     classroom.build(*DECK.notes)
     assert classroom.take() == {"duplicate": 3}
     note_type = classroom.student.models.get(NOTE_TYPE_ID)
     assert note_type is not None
     assert note_type["css"].endswith(".new {}\n")
-    assert note_type["tmpls"][4]["afmt"].endswith(".new {}\n")
+    assert note_type["tmpls"][4]["afmt"].endswith("<p>new</p>")
     assert len(classroom.student.models.all_names_and_ids()) == n_note_types
 
 

@@ -24,14 +24,3 @@ def template_dir(name: str) -> Path:
         if (root / name).is_dir():
             return root / name
     raise TemplateError(f"templates/{name} is missing from this installation: reinstall shengci")
-
-
-def card_template(name: str) -> str:
-    """Return the text of one file of `templates/cards/`, e.g. "recognition-front.html"."""
-    path = template_dir("cards") / name
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise TemplateError(
-            f"{path}: can't be read ({error.strerror}): reinstall shengci"
-        ) from error

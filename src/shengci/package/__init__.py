@@ -10,8 +10,9 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from shengci import card_templates
+from shengci.card_templates import CardTemplates
 from shengci.errors import PackageError
 from shengci.notetype import FIELDS
 from shengci.package.earlier import read_earlier
@@ -20,9 +21,6 @@ from shengci.package.reading import COLLECTION, temporary_folder
 from shengci.package.rows import SEPARATOR, stored
 from shengci.package.zipping import Member, write_zip
 from shengci.records import Deck, Note
-
-if TYPE_CHECKING:
-    from shengci.package.note_type import CardTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def write_package(
     *,
     previous: Path | None = None,
     now: int | None = None,
-    templates: "CardTemplates | None" = None,
+    templates: CardTemplates | None = None,
 ) -> PackageSummary:
     """Write the deck to `path` as an Anki package and return what became of its notes.
 
@@ -62,7 +60,7 @@ def write_package(
     """
     # Both load genanki, which takes as long as all else that has to be loaded.
     from shengci.package.database import write_database
-    from shengci.package.note_type import make_model, note_type_of, shipped_templates
+    from shengci.package.note_type import make_model, note_type_of
 
     if not deck.notes:
         raise PackageError(f"{path}: no notes to write: choose words for the deck first")
@@ -71,7 +69,7 @@ def write_package(
     now = _now() if now is None else now
     earlier = read_earlier(path, previous)
     notes = stored(deck.notes, earlier.notes, now)
-    model = make_model(templates or shipped_templates())
+    model = make_model(templates or card_templates.load())
     note_type = note_type_of(model, earlier.note_type, now)
     with temporary_folder() as folder:
         write_database(folder / COLLECTION, deck, notes, model, note_type)

@@ -1,34 +1,12 @@
 """The note type as a package holds it: the frozen structure dressed in templates and CSS."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import genanki
 
-from shengci import assets
+from shengci.card_templates import CardTemplates
 from shengci.notetype import CARD_TEMPLATES, FIELDS, NOTE_TYPE_ID, NOTE_TYPE_NAME, digest
 from shengci.package.rows import REQUIRED
-
-_BACK_OF = {"Writing": "writing-back.html"}  # the other card templates share one
-
-
-@dataclass(frozen=True, slots=True)
-class CardTemplates:
-    """The look of the cards: the sides of each card template, in the note type's order, and the CSS."""
-
-    fronts: tuple[str, ...]
-    backs: tuple[str, ...]
-    css: str
-
-
-def shipped_templates() -> CardTemplates:
-    """Return our own, from `templates/cards/`."""
-    backs = (_BACK_OF.get(name, "back.html") for name in CARD_TEMPLATES)
-    return CardTemplates(
-        tuple(assets.card_template(f"{name.lower()}-front.html") for name in CARD_TEMPLATES),
-        tuple(map(assets.card_template, backs)),
-        assets.card_template("style.css"),
-    )
 
 
 def note_type_of(model: genanki.Model, earlier: dict[str, Any] | None, now: int) -> dict[str, Any]:
