@@ -725,7 +725,7 @@ def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Pa
 
 # --- Help and version ----------------------------------------------------------------------------
 
-COMMANDS = ["build", "pair", "words", "annotate"]
+COMMANDS = ["build", "pair", "words", "annotate", "diff", "templates"]
 
 
 def test_version_is_that_of_the_package(run: Program) -> None:
@@ -830,6 +830,46 @@ def test_interruption_is_no_traceback(
     monkeypatch.setattr(pipeline, "make_deck", interrupt)
     assert run("build", mill, "-o", "mill.apkg") == Run(130, "", "")
     assert files_in(tmp_path).keys() == {"mill.txt"}
+
+
+# --- Card templates ------------------------------------------------------------------------------
+
+
+def test_templates_are_handed_out_changed_checked_and_built_with(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    assert run("templates", "copy", "mine").out.startswith("mine: ")
+    assert run("templates", "check", "mine").out == "mine: good; not as ours: none\n"
+    front = tmp_path / "mine" / "recognition-front.html"
+    front.write_text("<h1>{{Word}}</h1>", encoding="utf-8")
+    checked = run("templates", "check", "mine")
+    assert checked == Run(0, "mine: good; not as ours: recognition-front.html\n", "")
+    done = run("build", mill, "-o", "mill.apkg", "--templates", "mine", "--tones", "dummitt")
+    assert done.code == 0
+    ((models,),) = query(tmp_path / "mill.apkg", "SELECT models FROM col")
+    (note_type,) = json.loads(models).values()
+    assert note_type["tmpls"][0]["qfmt"] == "<h1>{{Word}}</h1>\n"
+    assert "Dummitt" in note_type["css"]
+    assert "Pleco" not in note_type["css"]
+
+
+def test_broken_template_is_refused_before_anything_is_written(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    run("templates", "copy", "mine")
+    with (tmp_path / "mine" / "part-notes.html").open("a", encoding="utf-8") as file:
+        file.write("{{TeecherNote}}")
+    refusal = "part-notes.html:7: {{TeecherNote}}: there is no field “TeecherNote”: did you mean TeacherNote?"
+    assert run("templates", "check", "mine").refusal.endswith(refusal)
+    assert run("build", mill, "-o", "mill.apkg", "--templates", "mine").refusal.endswith(refusal)
+    assert not (tmp_path / "mill.apkg").exists()
+
+
+def test_templates_the_user_has_changed_are_not_written_over(run: Program, tmp_path: Path) -> None:
+    run("templates", "copy", "mine")
+    (tmp_path / "mine" / "back.html").write_text("{{Word}}", encoding="utf-8")
+    assert "back.html: is there already" in run("templates", "copy", "mine").refusal
+    assert (tmp_path / "mine" / "back.html").read_text(encoding="utf-8") == "{{Word}}"
 
 
 # --- web pages -----------------------------------------------------------------------------------

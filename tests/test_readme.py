@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
-from shengci import cli
+from shengci import card_templates, cli
 
 HERE = Path(__file__).parent
 README = (HERE.parent / "README.md").read_text(encoding="utf-8")
@@ -34,6 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "article.txt").write_text(english + chinese, encoding="utf-8")
     (tmp_path / "english.txt").write_text(english, encoding="utf-8")
     (tmp_path / "chinese.txt").write_text(chinese, encoding="utf-8")
+    card_templates.copy(tmp_path / "my-cards")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -60,16 +62,23 @@ def test_example_of_the_library_runs(
     assert list(folder.glob("*.apkg"))
 
 
+def commands_of(app: typer.Typer) -> Iterator[str]:
+    """Yield the words of every command, those of groups too: "templates copy"."""
+    yield from (each.callback.__name__ for each in app.registered_commands if each.callback)
+    for group in app.registered_groups:
+        assert group.typer_instance
+        yield from (f"{group.name} {name}" for name in commands_of(group.typer_instance))
+
+
 def test_every_command_and_option_is_in_the_readme_and_no_other(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    commands = [
-        command.callback.__name__ for command in cli.app.registered_commands if command.callback
-    ]
-    assert set(re.findall(r"^\| `shengci (\w+)", README, re.M)) == set(commands)
+    commands = [words.split() for words in commands_of(cli.app)]
+    rows = re.findall(r"^\| `shengci ([a-z]+(?: [a-z]+)?)", README, re.M)
+    assert set(rows) == {*map(" ".join, commands)}
     options: set[str] = set()
     for command in commands:
-        run(monkeypatch, ["shengci", command, "--help"])
+        run(monkeypatch, ["shengci", *command, "--help"])
         options |= set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", capsys.readouterr().out, re.M))
     ours = "\n".join(line for line in README.splitlines() if "pip install" not in line)
     shown = set(re.findall(r"(?<![\w-])--[a-z][\w-]*", ours))

@@ -35,6 +35,7 @@ from shengci.records import (
     Reading,
     Settings,
     Standard,
+    ToneColours,
 )
 
 _LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
@@ -116,6 +117,15 @@ def build(
     reading: Option[
         Reading, typer.Option(help="What stands beside the word and above its sentence.")
     ] = "pinyin",
+    tones: Option[
+        ToneColours, typer.Option(help="Whose tone colours: Pleco's, Dummitt's, or none.")
+    ] = "pleco",
+    templates: Option[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Card templates that take the place of ours: see templates copy."
+        ),
+    ] = None,
 ) -> None:
     """Make an Anki package of the words worth learning in a bilingual article, or in several."""
     chosen = settings_of(
@@ -127,14 +137,18 @@ def build(
         cards=_card_types(cards),
         characters=characters,
         reading=reading,
+        tones=tones,
     )
     chosen_form = form_of(form, output)
     with progress() as tell:
+        from shengci import card_templates
         from shengci.pipeline import make_deck
 
+        look = card_templates.load(templates, tones=tones, reading=reading)
         sources = _read_all(articles or [], url, english)
         target = output or _default_output(articles or [], sources, suffix_of(chosen_form))
-        delivery = Delivery(chosen_form, target, previous, anki_url if push else None, anki_key)
+        anki = anki_url if push else None
+        delivery = Delivery(chosen_form, target, previous, look, anki, anki_key)
         check(delivery)
         deck = make_deck(sources, settings, tell)
         delivered = deliver(deck, delivery, tell) if deck.notes else None

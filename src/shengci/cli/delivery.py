@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from shengci.errors import AnkiError, SourceError
 from shengci.records import Deck
+
+if TYPE_CHECKING:
+    from shengci.card_templates import CardTemplates
 
 Form = Literal["apkg", "tsv", "csv", "pleco"]
 
@@ -16,11 +19,12 @@ _FORM_OF_SUFFIX: dict[str, Form] = {".apkg": "apkg", ".tsv": "tsv", ".csv": "csv
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What the user asked for: the form, its file, the package students have, the Anki to push to."""
+    """What the user asked for: the form, its file, the package students have, the look, the Anki to push to."""
 
     form: Form
     path: Path
     previous: Path | None
+    templates: "CardTemplates"
     anki_url: str | None  # None: no push
     anki_key: str | None
 
@@ -94,7 +98,9 @@ def _deliver_package(deck: Deck, delivery: Delivery, tell: Callable[[str], None]
     from shengci import anki_connect
     from shengci.package import write_package
 
-    summary = write_package(deck, delivery.path, previous=delivery.previous)
+    summary = write_package(
+        deck, delivery.path, previous=delivery.previous, templates=delivery.templates
+    )
     changes = f"{summary.new} new, {summary.changed} changed, {summary.unchanged} as before"
     report = f"{summary.path}: {summary.notes} notes ({changes}), {_kilobytes(summary.bytes)}"
     if delivery.anki_url is None:
