@@ -1,24 +1,19 @@
-"""Draw one card of an Anki package: front and back, by day and by night, side by side in one PNG.
+"""Drawing cards: a package into Anki, its cards out of Anki, their two sides through a browser.
 
-    python docs/make_card_picture.py DECK.apkg OUT.png [--word 开源] [--card Recognition] [--open]
-
-The card is rendered by Anki itself (the `anki` library, in a throw-away collection) and drawn by
-headless Chromium at the width of a phone. Needs only `anki` and a `chromium` on the PATH.
+Cards are rendered by Anki itself (the `anki` library, in a throw-away collection) and drawn by
+headless Chromium. Needs only `anki` and a `chromium` on the PATH; with Pillow the files are smaller.
 """
 
 from __future__ import annotations
 
-import argparse
 import html
 import re
-import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
@@ -28,7 +23,8 @@ if TYPE_CHECKING:  # anki 26.9.3: anki.cards can't be the first of its modules t
 PHONE_WIDTH = 360  # CSS pixels, the commonest width of an Android phone
 LEAST_HEIGHT = 420  # CSS pixels; longer cards make the picture longer
 GAP = 24  # CSS pixels around each panel
-SCALE = 2  # device pixels a CSS pixel
+SCALE = 1.5  # device pixels a CSS pixel
+COLOURS = 255  # in a picture; with fewer the colours of the tones run into each other
 TIME_LIMIT = 60  # seconds for one run of Chromium
 
 CHROMIUM_FLAGS = (
@@ -57,8 +53,8 @@ REPLAY_BUTTON = (
 )
 
 SHEET_CSS = f"""
-body {{ background: #d5d7db; display: flex; gap: {GAP}px; margin: 0; padding: {GAP}px; }}
-iframe {{ border: 0; border-radius: 14px; flex: none; width: {PHONE_WIDTH}px; }}
+body {{ align-items: flex-start; background: #d5d7db; display: flex; gap: {GAP}px; margin: 0; padding: {GAP}px; }}
+iframe {{ border: 0; border-radius: 14px; flex: none; }}
 """
 
 # Leaves the height of the longest card where --dump-dom shows it.
@@ -70,6 +66,8 @@ addEventListener("load", () => {
 });
 """
 
+Folds = Literal["shut", "reading", "all"]  # the reading over the sentence is a fold too
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -80,41 +78,14 @@ class Side:
     ordinal: int  # of the card template, from 0
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0 drawn, 2 not possible."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("package", type=Path, metavar="DECK.apkg")
-    parser.add_argument("picture", type=Path, metavar="OUT.png")
-    parser.add_argument("--word", default="", help="the note's Word (default: the first card)")
-    parser.add_argument("--card", default="Recognition", help="the card template's name")
-    parser.add_argument("--open", action="store_true", help="with every fold open")
-    parser.add_argument("--chromium", default="chromium", help="the browser's program")
-    options = parser.parse_args(arguments)
-    if not options.package.is_file():
-        parser.error(f"{options.package}: no such file")
-    browser = shutil.which(options.chromium)
-    if browser is None:
-        parser.error(f"{options.chromium}: not on the PATH (give the browser with --chromium)")
-    with tempfile.TemporaryDirectory(prefix="card-picture-") as folder:
-        collection = open_package(options.package, Path(folder))
-        try:
-            card = find_card(collection, options.card, options.word)
-            if card is None:
-                parser.error(
-                    f"{options.package}: no {options.card} card of {options.word or 'any word'}"
-                )
-            front, back = render_card(card)
-            # The page lies among the media, so that a card finds its images.
-            page = Path(collection.media.dir()) / "card-picture.html"
-        finally:
-            collection.close()
-        panels = [
-            side_page(side, night=night, open_folds=options.open)
-            for night in (False, True)
-            for side in (front, back)
-        ]
-        draw_panels(panels, page, options.picture, browser)
-    return 0
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """How one side is shown: by night or by day, with which folds open, how wide in CSS pixels."""
+
+    side: Side
+    night: bool = False
+    folds: Folds = "shut"
+    width: int = PHONE_WIDTH
 
 
 def open_package(package: Path, folder: Path) -> Collection:
@@ -145,23 +116,27 @@ def render_card(card: Card) -> tuple[Side, Side]:
     return Side(front, css, card.ord), Side(back, css, card.ord)
 
 
-def side_page(side: Side, *, night: bool, open_folds: bool) -> str:
-    """Return the page on which a client shows one side, in the classes Anki's desktop gives it."""
-    body = re.sub(r"\[anki:play:[qa]:\d+\]", REPLAY_BUTTON, side.body)
-    if open_folds:
-        body = body.replace("<details>", "<details open>")
-    classes = f"card card{side.ordinal + 1} mobile" + (" nightMode night_mode" if night else "")
+def panel_page(panel: Panel) -> str:
+    """Return the page on which a client shows one side, in the classes Anki gives it."""
+    body = re.sub(r"\[anki:play:[qa]:\d+\]", REPLAY_BUTTON, panel.side.body)
+    if panel.folds != "shut":
+        opened = "<details" if panel.folds == "all" else '<details class="ruby"'
+        body = body.replace(opened, f"{opened} open")
+    classes = f"card card{panel.side.ordinal + 1} mobile"
+    if panel.night:
+        classes += " nightMode night_mode"
     return (
         '<!doctype html><html class="mobile"><head><meta charset="utf-8">'
-        f"<style>{CLIENT_CSS}</style><style>{side.css}</style></head>"
+        f"<style>{CLIENT_CSS}</style><style>{panel.side.css}</style></head>"
         f'<body class="{classes}"><div id="qa">{body}</div></body></html>'
     )
 
 
-def sheet_page(panels: Sequence[str], height: int) -> str:
-    """Return the page that shows other pages side by side, all of one height."""
+def sheet_page(panels: Sequence[Panel], height: int) -> str:
+    """Return the page that shows panels side by side, all of one height."""
     frames = "".join(
-        f'<iframe srcdoc="{html.escape(panel)}" style="height: {height}px"></iframe>'
+        f'<iframe srcdoc="{html.escape(panel_page(panel))}" '
+        f'style="height: {height}px; width: {panel.width}px"></iframe>'
         for panel in panels
     )
     return (
@@ -170,19 +145,20 @@ def sheet_page(panels: Sequence[str], height: int) -> str:
     )
 
 
-def draw_panels(panels: Sequence[str], page: Path, picture: Path, browser: str) -> None:
-    """Write a PNG of some pages side by side, as high as the highest needs.
+def draw_panels(panels: Sequence[Panel], page: Path, picture: Path, browser: str) -> None:
+    """Write a PNG of some panels side by side, as high as the highest needs.
 
     `page` is where the sheet is written for the browser. It is laid out twice: frames that change
     their height while the picture is taken come out torn.
     """
-    width = len(panels) * (PHONE_WIDTH + GAP) + GAP
+    width = sum(panel.width + GAP for panel in panels) + GAP
     page.write_text(sheet_page(panels, LEAST_HEIGHT), encoding="utf-8")
     measured = run_browser(browser, f"--window-size={width},2000", "--dump-dom", page.as_uri())
     found = re.search(r'data-height="(\d+)"', measured)
     if found is None:
         raise RuntimeError(f"{browser} did not lay the page out")
     height = int(found[1])
+    picture.parent.mkdir(parents=True, exist_ok=True)
     picture.unlink(missing_ok=True)  # an old picture would hide that none was written
     page.write_text(sheet_page(panels, height), encoding="utf-8")
     run_browser(
@@ -194,6 +170,20 @@ def draw_panels(panels: Sequence[str], page: Path, picture: Path, browser: str) 
     )
     if not picture.is_file():
         raise RuntimeError(f"{browser} wrote no {picture}")
+    shrink(picture)
+
+
+def shrink(picture: Path) -> None:
+    """Write a PNG again with a palette, a third of its size, where Pillow is installed."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return
+    with Image.open(picture) as image:
+        small = image.convert("RGB").quantize(
+            COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE
+        )
+    small.save(picture, optimize=True)
 
 
 def run_browser(browser: str, *arguments: str) -> str:
@@ -209,7 +199,3 @@ def run_browser(browser: str, *arguments: str) -> str:
             timeout=TIME_LIMIT,
         )
     return run.stdout
-
-
-if __name__ == "__main__":
-    sys.exit(main())
