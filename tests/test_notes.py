@@ -139,7 +139,7 @@ def test_level_is_shown_as_the_standard_writes_it(level: int | None, shown: str)
 
 def test_estimated_level_stands_by_the_frequency_and_not_among_the_levels() -> None:
     values = fields_about(MARKET, levels=Levels(None, None, None, estimate=7), zipf=0.0)
-    assert (values["HSK"], values["Frequency"]) == ("", "rare; estimated level 7-9")
+    assert (values["HSK"], values["Frequency"]) == ("", "0.0; estimated level 7-9")
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def _meaning(token: Token) -> str:
 
 
 def _frequency(word: RankedWord) -> str:
-    text = f"{word.zipf:.1f}" if word.zipf else "rare"
+    text = f"{word.zipf:.1f}"
     if word.levels.estimate is not None and word.token.kind != "name":
         text += f"; estimated level {hsk.label(word.levels.estimate)}"
     return text
