@@ -130,7 +130,8 @@ def test_moved_cards_are_no_change_of_the_note(old: Path, new: Path) -> None:
     assert not change.has_new_content
     text = differences_text(found)
     assert "  changed    0\n" in text
-    assert "moved      1 cards from Chips::Names to Chips (those a student has stay in" in text
+    moved = "moved      1 card from Chips::Names to Chips (a student's own stay where they are)"
+    assert moved in text
 
 
 def test_new_look_is_told(old: Path, new: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,7 +304,9 @@ def test_changed_note_whose_time_did_not_rise_is_an_obstacle(old: Path, new: Pat
     (obstacle,) = found.obstacles
     assert (obstacle.kind, [note.word for note in obstacle.notes]) == ("time", ["地方"])
     text = differences_text(found)
-    assert "time: 1 changed notes keep their old text, since their time did not rise (地方)" in text
+    assert (
+        "time: changed notes keep their old text, since their time did not rise (1: 地方)" in text
+    )
     assert "\n  地方 (keeps its old text)\n    Meaning: place -> locality\n" in text
 
 

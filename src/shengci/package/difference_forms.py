@@ -41,7 +41,8 @@ def _lines(differences: Differences) -> Iterator[str]:
     if differences.look:
         yield f"  look       {', '.join(differences.look)}"
     for (old, new), count in sorted(moves.items()):
-        yield f"  moved      {count} cards from {old} to {new} (those a student has stay in {old})"
+        cards = "1 card" if count == 1 else f"{count} cards"
+        yield f"  moved      {cards} from {old} to {new} (a student's own stay where they are)"
     if differences.obstacles:
         yield from ("", "Anki would not update as it should:")
         yield from (f"  {_obstacle(each)}" for each in differences.obstacles)
@@ -60,11 +61,10 @@ def _is_changed(change: NoteChange) -> bool:
 
 
 def _obstacle(obstacle: Obstacle) -> str:
-    count = f"{len(obstacle.notes)} " if obstacle.notes else ""
     words = ", ".join(note.word for note in obstacle.notes[:_NAMED])
     more = ", …" if len(obstacle.notes) > _NAMED else ""
-    named = f" ({words}{more})" if words else ""
-    return f"{obstacle.kind}: {count}{obstacle.problem}{named}: {obstacle.cure}"
+    named = f" ({len(obstacle.notes)}: {words}{more})" if words else ""
+    return f"{obstacle.kind}: {obstacle.problem}{named}: {obstacle.cure}"
 
 
 def _name(note: NoteName) -> str:
