@@ -3,10 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from anki.collection import Collection
 from anki.sound import SoundOrVideoTag, TTSTag
 
 from real_anki import take, visible
+from shengci.errors import ShengciError
 from shengci.media import add_media
 from shengci.notetype import FIELDS, SILENT, guid_for
 from shengci.package import write_package
@@ -84,6 +86,20 @@ def test_a_word_without_a_reading_costs_its_sound_alone(tmp_path: Path) -> None:
     )
     assert field(made.notes[3], "Audio") == ""
     assert len(made.media) == 4
+
+
+def test_a_failing_command_costs_all_sounds_but_not_the_deck(tmp_path: Path) -> None:
+    settings = Settings(voice="command", voice_command="false {text} {out}")
+    made = add_media(DECK, settings, cache=tmp_path / "cache")
+    assert made.notes == DECK.notes
+    assert made.problems == (
+        "none of the 4 sounds could be made (first: 十: false failed: exit code 1)",
+    )
+
+
+def test_an_unusable_command_is_refused() -> None:
+    with pytest.raises(ShengciError, match=r"has no \{out\}"):
+        add_media(DECK, Settings(voice="command", voice_command="say {text}"))
 
 
 def test_progress_is_told_of_the_sounds(tmp_path: Path) -> None:

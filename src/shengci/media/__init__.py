@@ -23,6 +23,7 @@ def add_media(
     things. `progress` is told how many sounds are done, of how many.
 
     Raises:
+        ShengciError: the user's voice command can't be used.
         MissingExtra: the packages of the voice are not installed.
     """
     if settings.voice == "system":
@@ -46,10 +47,11 @@ def add_media(
 
 
 def _voice(settings: Settings) -> Voice:
-    from shengci.media import espeak
+    from shengci.media import command, espeak
 
     speakers: dict[str, Callable[[Settings], Voice]] = {
         "espeak": espeak.speaker,
+        "command": command.speaker,
     }
     return speakers[settings.voice](settings)
 
