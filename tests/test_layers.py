@@ -29,7 +29,9 @@ SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none c
 
 HOMES = {
     "Stemmer": "stems",
+    "aiohttp": "media",  # comes with edge_tts, whose errors it raises
     "defusedxml": "sources",
+    "edge_tts": "media",
     "espeakng_loader": "media",
     "g2pM": "words",
     "genanki": "package",

@@ -47,10 +47,11 @@ def add_media(
 
 
 def _voice(settings: Settings) -> Voice:
-    from shengci.media import command, espeak
+    from shengci.media import command, edge, espeak
 
     speakers: dict[str, Callable[[Settings], Voice]] = {
         "espeak": espeak.speaker,
+        "edge": edge.speaker,
         "command": command.speaker,
     }
     return speakers[settings.voice](settings)
