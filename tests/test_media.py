@@ -1,5 +1,6 @@
 """A deck with its media: fields, files, problems; and what the real Anki makes of the fields."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from shengci.package import write_package
 from shengci.records import Deck, Note, Settings, Speech
 
 NOW = 1_764_000_000
+TEN = {
+    "strokes": ["M 120 380 L 900 400 L 900 440 Z", "M 490 780 L 530 780 L 528 -60 Z"],
+    "medians": [[[130, 400], [890, 420]], [[510, 770], [508, -50]]],
+}
 
 
 def a_note(word: str, reading: str, sentence: str = "", sentence_reading: str = "") -> Note:
@@ -45,6 +50,14 @@ DECK = Deck(
 
 def field(note: Note, name: str) -> str:
     return note.fields[FIELDS.index(name)]
+
+
+@pytest.fixture
+def strokes(tmp_path: Path) -> Path:
+    folder = tmp_path / "strokes"
+    folder.mkdir()
+    (folder / "十.json").write_text(json.dumps(TEN), encoding="utf-8")
+    return folder
 
 
 def test_the_systems_voice_needs_nothing() -> None:
@@ -102,6 +115,22 @@ def test_an_unusable_command_is_refused() -> None:
         add_media(DECK, Settings(voice="command", voice_command="say {text}"))
 
 
+def test_strokes_are_filled_counted_and_credited(strokes: Path) -> None:
+    deck = add_media(DECK, Settings(strokes=strokes))
+    assert field(deck.notes[0], "Strokes").startswith("<svg ")
+    assert [field(note, "Strokes") for note in deck.notes[1:]] == ["", ""]
+    assert deck.problems == (f"3 of 4 characters have no stroke diagram in {strokes} (first: 女)",)
+    assert deck.description.startswith("About a market<br>")
+    assert "Arphic Public License" in deck.description
+
+
+def test_an_escaped_or_marked_word_is_drawn_too(strokes: Path) -> None:
+    note = a_note("<b>十</b>&amp;十", "shi2")
+    made = add_media(replace(DECK, notes=(note,)), Settings(strokes=strokes))
+    assert field(made.notes[0], "Strokes").count("<svg") == 1
+    assert made.problems == ()
+
+
 def test_progress_is_told_of_the_sounds(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     settings = Settings(voice="espeak")
@@ -144,7 +173,10 @@ def test_in_anki_our_sound_is_played_instead_of_the_systems_voice(
     student: Collection, tmp_path: Path
 ) -> None:
     deck = add_media(DECK, Settings(voice="espeak"), cache=tmp_path / "cache")
-    played = sounds_in_anki(student, replace(deck, media=()), tmp_path)
+    played = sounds_in_anki(student, deck, tmp_path)
+    arrived = {name: (Path(student.media.dir()) / name) for name in (f.name for f in deck.media)}
+    assert all(path.is_file() for path in arrived.values())
+    assert all(arrived[f.name].read_bytes() == f.path.read_bytes() for f in deck.media)
     word = field(deck.notes[0], "Audio").removeprefix("[sound:").removesuffix("]")
     for tags in played.values():
         assert SoundOrVideoTag(word) in tags

@@ -1,48 +1,57 @@
-"""Sounds for the notes of a deck."""
+"""Sounds and stroke diagrams for the notes of a deck."""
 
+import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from shengci.media import cache as caching
-from shengci.media import speaking
+from shengci.media import speaking, strokes
 from shengci.media.speaking import Progress, Utterance, Voice
 from shengci.notetype import FIELDS, SILENT
 from shengci.records import Deck, MediaFile, Note, Settings
 
 __all__ = ["Progress", "add_media"]
 
+_STROKES_CREDIT = (
+    "Stroke diagrams: hanzi-writer-data (npmjs.com/package/hanzi-writer-data), after Make Me a Hanzi and fonts "
+    "© 1999 Arphic Technology, Arphic Public License, changed: simplified and numbered."
+)
+
 
 def add_media(
     deck: Deck, settings: Settings, *, cache: Path | None = None, progress: Progress | None = None
 ) -> Deck:
-    """Return the deck with the fields Audio and SentenceAudio filled as the settings ask.
+    """Return the deck with the fields Audio, SentenceAudio and Strokes filled as the settings ask.
 
-    Its `media` are the sounds, by name; its `problems` a line for those that could not be made, whose fields stay
-    empty. `cache` is the folder that keeps sounds for the next time, by default one where the system keeps such
-    things. `progress` is told how many sounds are done, of how many.
+    Its `media` are the sounds, by name; its `problems` a line for the sounds that could not be made, whose fields
+    stay empty, and one for the characters without a diagram. `cache` is the folder that keeps sounds for the next
+    time, by default one where the system keeps such things. `progress` is told how many sounds are done, of
+    how many.
 
     Raises:
-        ShengciError: the user's voice command can't be used.
+        ShengciError: the folder of strokes or the user's voice command can't be used.
         MissingExtra: the packages of the voice are not installed.
     """
+    drawn = _with_strokes(deck, settings)
     if settings.voice == "system":
-        return deck
+        return drawn
     if settings.voice == "none":
-        return replace(deck, notes=tuple(map(_silent, deck.notes)))
+        return replace(drawn, notes=tuple(map(_silent, drawn.notes)))
     voice = _voice(settings)
     try:
         kept = caching.SoundCache(cache or caching.default_folder())
-        spoken = speaking.speak_all(_utterances(deck.notes), voice, kept, progress)
+        spoken = speaking.speak_all(_utterances(drawn.notes), voice, kept, progress)
     finally:
         voice.close()
-    notes = tuple(_with_sounds(note, spoken.sounds) for note in deck.notes)
+    notes = tuple(_with_sounds(note, spoken.sounds) for note in drawn.notes)
     media = {file.name: file for file in spoken.sounds.values()}
     return replace(
-        deck,
+        drawn,
         notes=notes,
-        media=(*deck.media, *(media[name] for name in sorted(media))),
-        problems=(*deck.problems, *filter(None, [spoken.problem()])),
+        media=(*drawn.media, *(media[name] for name in sorted(media))),
+        problems=(*drawn.problems, *filter(None, [spoken.problem()])),
     )
 
 
@@ -82,6 +91,32 @@ def _with_sounds(note: Note, sounds: dict[Utterance, MediaFile]) -> Note:
 def _silent(note: Note) -> Note:
     sentence = {"SentenceAudio": SILENT} if _field(note, "Sentence") else {}
     return _filled(note, {"Audio": SILENT} | sentence)
+
+
+def _with_strokes(deck: Deck, settings: Settings) -> Deck:
+    """Return the deck with a diagram for each character of each word."""
+    if settings.strokes is None:
+        return deck
+    words = [html.unescape(re.sub("<[^>]*>", "", _field(note, "Word"))) for note in deck.notes]
+    diagrams = strokes.diagrams_of("".join(words), settings.strokes)
+    notes = tuple(
+        _filled(note, {"Strokes": "".join(filter(None, map(diagrams.get, dict.fromkeys(word))))})
+        for note, word in zip(deck.notes, words, strict=True)
+    )
+    missing = [character for character, diagram in diagrams.items() if not diagram]
+    problem = (
+        f"{len(missing)} of {len(diagrams)} characters have no stroke diagram in {settings.strokes}"
+        f" (first: {missing[0]})"
+        if missing
+        else ""
+    )
+    drew = any(diagrams.values())
+    return replace(
+        deck,
+        notes=notes,
+        description=f"{deck.description}<br>{_STROKES_CREDIT}" if drew else deck.description,
+        problems=(*deck.problems, *filter(None, [problem])),
+    )
 
 
 def _field(note: Note, name: str) -> str:
