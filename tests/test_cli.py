@@ -269,6 +269,76 @@ def test_cards_of_the_types_named_are_made(run: Program, mill: Path, tmp_path: P
     assert "choose from recognition, production" in run("build", mill, "--cards", "quiz").refusal
 
 
+def test_sounds_of_the_words_arrive_in_anki_and_play(
+    run: Program, mill: Path, student: Collection, tmp_path: Path
+) -> None:
+    package = tmp_path / "a.apkg"
+    run("build", mill, "-o", package, "--limit", "3", "--audio", "espeak", "--cards", "listening")
+    first = package.read_bytes()
+    take(student, package)
+    for number in student.find_notes(""):
+        note = student.get_note(number)
+        for field in ("Audio", "SentenceAudio"):
+            (name,) = re.findall(r"\[sound:(.+?)\]", note[field])
+            assert student.media.have(name)
+    report = student.media.check()
+    assert not report.missing
+    assert not report.unused
+    package.unlink()
+    again = run("build", mill, "-o", package, "--limit", "3", "--audio", "espeak")
+    assert again.code == 0
+    assert media_in(package) == media_in_bytes(first)
+
+
+def media_in(package: Path) -> set[bytes]:
+    return media_in_bytes(package.read_bytes())
+
+
+def media_in_bytes(package: bytes) -> set[bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {opened.read(name) for name in opened.namelist() if name.isdecimal()}
+
+
+def test_strokes_are_drawn_from_the_folder_named(run: Program, mill: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "strokes"
+    folder.mkdir()
+    line = {
+        "strokes": ["M 100 400 L 900 400 L 900 340 L 100 340 Z"],
+        "medians": [[[100, 370], [900, 370]]],
+    }
+    (folder / "抱.json").write_text(json.dumps(line), encoding="utf-8")
+    done = run("build", mill, "-o", "a.apkg", "--strokes", folder)
+    assert "<svg" in notes_in(tmp_path / "a.apkg")["抱怨"]["Strokes"]
+    assert "have no stroke diagram" in done.out
+    nowhere = run("build", mill, "-o", "a.apkg", "--strokes", tmp_path / "nowhere")
+    assert "no such folder" in nowhere.refusal
+
+
+def test_voice_that_can_not_speak_is_refused_before_the_work(
+    run: Program, mill: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "make_deck", None)
+    refused = {
+        ("--audio", "none", "--cards", "listening"): "nothing to play",
+        ("--audio", "command"): "go together",
+        ("--voice-command", "say {text} {out}"): "go together",
+        ("--audio", "command", "--voice-command", "no-such-voice {text} {out}"): "no program",
+        ("--audio", "command", "--voice-command", "echo {text}"): "has no {out}",
+    }
+    for words, problem in refused.items():
+        assert problem in run("build", mill, *words).refusal
+
+
+def test_voice_that_fails_costs_the_sound_and_not_the_deck(
+    run: Program, mill: Path, tmp_path: Path
+) -> None:
+    failing = f"{sys.executable} -c 'raise SystemExit(3)' {{text}} {{out}}"
+    done = run("build", mill, "-o", "a.apkg", "--audio", "command", "--voice-command", failing)
+    assert done.code == 0
+    assert "missing" in done.out
+    assert notes_in(tmp_path / "a.apkg")["抱怨"]["Audio"] == ""
+
+
 def test_cards_are_in_the_characters_and_reading_asked_for(
     run: Program, mill: Path, tmp_path: Path
 ) -> None:

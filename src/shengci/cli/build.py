@@ -36,6 +36,7 @@ from shengci.records import (
     Settings,
     Standard,
     ToneColours,
+    Voice,
 )
 
 _LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
@@ -120,6 +121,23 @@ def build(
     tones: Option[
         ToneColours, typer.Option(help="Whose tone colours: Pleco's, Dummitt's, or none.")
     ] = "pleco",
+    audio: Option[
+        Voice,
+        typer.Option(
+            help="Who speaks: nobody, the system of the student, espeak-ng offline, Microsoft's voice over the network, a command of yours."
+        ),
+    ] = "system",
+    voice_command: Option[
+        str,
+        typer.Option(
+            metavar="COMMAND",
+            help="The program of --audio command, with {text} or {pinyin}, and {out}, the file it writes.",
+        ),
+    ] = "",
+    strokes: Option[
+        Path | None,
+        typer.Option(metavar="DIR", help="Stroke diagrams from this folder of hanzi-writer-data."),
+    ] = None,
     templates: Option[
         Path | None,
         typer.Option(
@@ -138,10 +156,14 @@ def build(
         characters=characters,
         reading=reading,
         tones=tones,
+        voice=audio,
+        voice_command=voice_command,
+        strokes=strokes,
     )
+    _check_sound(settings)
     chosen_form = form_of(form, output)
     with progress() as tell:
-        from shengci import card_templates
+        from shengci import card_templates, media
         from shengci.pipeline import make_deck
 
         look = card_templates.load(templates, tones=tones, reading=reading)
@@ -150,7 +172,10 @@ def build(
         anki = anki_url if push else None
         delivery = Delivery(chosen_form, target, previous, look, anki, anki_key)
         check(delivery)
+        media.check(settings)
         deck = make_deck(sources, settings, tell)
+        if chosen_form in ("apkg", "tsv"):  # the others can't hold sounds and pictures
+            deck = media.add_media(deck, settings, progress=tell.count("Recording sounds"))
         delivered = deliver(deck, delivery, tell) if deck.notes else None
     if delivered is not None and delivered.content:  # stdout is for the text then
         typer.echo(_summary(deck, settings), err=True)
@@ -162,6 +187,13 @@ def build(
         typer.echo(f"no word of {named} is left for a card: try a lower --min-level", err=True)
         raise typer.Exit(1)
     print_out(f"{delivered.report}\n")
+
+
+def _check_sound(settings: Settings) -> None:
+    if settings.voice == "none" and "listening" in settings.cards:
+        raise SourceError("--cards listening has nothing to play with --audio none: leave one out")
+    if (settings.voice == "command") != bool(settings.voice_command):
+        raise SourceError("--audio command and --voice-command go together: give both or neither")
 
 
 def _card_types(text: str) -> tuple[CardType, ...]:
@@ -219,6 +251,7 @@ def _summary(deck: Deck, settings: Settings) -> str:
             f"  cards     {statuses['card']}" + (f" ({by_level})" if by_level else ""),
             f"  left out  {left_out or 'nothing'}",
             *_doubts(deck, settings),
+            *(f"  missing   {problem}" for problem in deck.problems),
         )
     )
 

@@ -12,7 +12,7 @@ from shengci.media.speaking import Progress, Utterance, Voice
 from shengci.notetype import FIELDS, SILENT
 from shengci.records import Deck, MediaFile, Note, Settings
 
-__all__ = ["Progress", "add_media"]
+__all__ = ["Progress", "add_media", "check"]
 
 _STROKES_CREDIT = (
     "Stroke diagrams: hanzi-writer-data (npmjs.com/package/hanzi-writer-data), after Make Me a Hanzi and fonts "
@@ -53,6 +53,14 @@ def add_media(
         media=(*drawn.media, *(media[name] for name in sorted(media))),
         problems=(*drawn.problems, *filter(None, [spoken.problem()])),
     )
+
+
+def check(settings: Settings) -> None:
+    """Raise now what `add_media` would refuse after all the work: its voice or its folder of strokes."""
+    if settings.strokes is not None:
+        strokes.diagrams_of("", settings.strokes)
+    if settings.voice not in ("none", "system"):
+        _voice(settings).close()
 
 
 def _voice(settings: Settings) -> Voice:
