@@ -11,6 +11,8 @@ from anki.collection import Collection
 # Before anything loads numpy (2.x, with OpenBLAS): where each of several processes has a thread for
 # every core, they wait for each other, and the suite takes up to four times as long.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# What the person who runs the tests knows is nobody's business; a test that needs a folder sets its own.
+os.environ["XDG_DATA_HOME"] = os.devnull
 
 
 @pytest.fixture

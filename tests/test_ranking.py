@@ -13,6 +13,7 @@ from shengci.ranking.difficulty import word_difficulty
 from shengci.records import (
     Annotated,
     AnnotatedPair,
+    Knowledge,
     Occurrence,
     Part,
     RankedWord,
@@ -156,15 +157,27 @@ def test_listed_word_has_no_estimate() -> None:
 def test_known_word_is_known_in_either_script(known: str, text: str) -> None:
     token = word(text, "vet", headword="兽医", traditional="獸醫")
     assert status_of(token) == "card"
-    assert status_of(token, known=frozenset({known})) == "known"
+    assert status_of(token, known=Knowledge(frozenset({known}))) == "known"
 
 
 def test_known_words_come_before_levels() -> None:
-    assert status_of(APPLE, known=frozenset({"苹果"})) == "known"
+    assert status_of(APPLE, known=Knowledge(frozenset({"苹果"}))) == "known"
+
+
+def test_reading_that_is_not_known_gets_a_card() -> None:
+    only_long = Knowledge(readings=frozenset({("长", "chang2")}))
+    long, to_grow = (
+        word("长", gloss, pinyin=(read,), counterpart=(Span(0, 1),))
+        for gloss, read in (("long", "chang2"), ("to grow", "zhang3"))
+    )
+    assert [status_of(each, known=only_long, min_level=1) for each in (long, to_grow)] == [
+        "known",
+        "card",
+    ]
 
 
 def test_knowing_a_word_does_not_know_its_parts() -> None:
-    assert status_of(TOFU, known=frozenset({"豆", "麻婆豆腐"})) == "card"
+    assert status_of(TOFU, known=Knowledge(frozenset({"豆", "麻婆豆腐"}))) == "card"
 
 
 # Names
@@ -380,7 +393,7 @@ def test_sentence_is_harder_with_new_and_rare_words_and_structures() -> None:
     new = sentence("B.", NEIGHBOUR, MONOPOLY, LADLE, STOP)
     even = sentence("C.", word("连", "even"), NEIGHBOUR, word("也", "also"), STOP)
     annotated = article(plain, new, even)
-    known = Settings(known=frozenset({"邻居"}))
+    known = Settings(known=Knowledge(frozenset({"邻居"})))
     first, second, third = sentence_difficulties(annotated, rank_words(annotated, known), known)
     assert first.score < third.score
     assert first.score < second.score
@@ -448,7 +461,11 @@ def test_every_word_is_accounted_for_exactly_once(
 ) -> None:
     annotated = article(*(sentence("A line.", *tokens) for tokens in sentences))
     settings = Settings(
-        min_level=min_level, standard=standard, limit=limit, known=frozenset(known), names=names
+        min_level=min_level,
+        standard=standard,
+        limit=limit,
+        known=Knowledge(frozenset(known)),
+        names=names,
     )
     ranked = rank_words(annotated, settings)
     places = [place for each in ranked for place in each.occurrences]

@@ -431,6 +431,33 @@ class Deck:
 
 
 @dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a learner knows: words, and single readings of words that have several.
+
+    `words` are headwords known however they are read, simplified or traditional. `readings` are the
+    others, each with a reading that is known: a learner of 长 cháng need not know zhǎng. A reading is the
+    dictionary's numbered syllables, in small letters, a space between them. `name` says whose words
+    these are, for messages.
+    """
+
+    words: frozenset[str] = frozenset()
+    readings: frozenset[tuple[str, str]] = frozenset()
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is known at all."""
+        return bool(self.words or self.readings)
+
+    def knows(self, headword: str, traditional: str, pinyin: tuple[str, ...]) -> bool:
+        """Whether a word of this reading is known, under its simplified or its traditional form."""
+        reading = " ".join(pinyin).lower()
+        return any(
+            word in self.words or (word, reading) in self.readings
+            for word in (headword, traditional)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a user may choose. Each stage reads only what concerns it."""
 
@@ -439,7 +466,7 @@ class Settings:
     min_level: int = 3  # 1 to 7; easier words get no card
     max_level: int = 7  # 1 to 7, 7 being the band 7-9 and beyond
     limit: int | None = None  # at most so many cards, the most useful words first
-    known: frozenset[str] = frozenset()  # headwords, simplified or traditional
+    known: Knowledge = Knowledge()  # words that get no card
     names: bool = False  # cards for names too
     sandhi: bool = False  # 一 and 不 on cards in the tone they are spoken in
     order: Order = "i+1"  # in which cards are studied

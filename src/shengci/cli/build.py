@@ -13,6 +13,7 @@ from shengci.cli.delivery import Delivery, Form, check, deliver, form_of, suffix
 from shengci.cli.options import (
     EnglishPath,
     Known,
+    Learner,
     Limit,
     MaxLevel,
     MinLevel,
@@ -99,6 +100,7 @@ def build(
     max_level: MaxLevel = 9,
     limit: Limit = None,
     known: Known = None,
+    learner: Learner = None,
     names: Names = False,
     sandhi: Option[
         bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
@@ -147,7 +149,16 @@ def build(
 ) -> None:
     """Make an Anki package of the words worth learning in a bilingual article, or in several."""
     chosen = settings_of(
-        standard, min_level, max_level, limit, known, names, min_score, deck_name, order
+        standard,
+        min_level,
+        max_level,
+        limit,
+        known,
+        names,
+        min_score,
+        deck_name,
+        order,
+        learner=learner,
     )
     settings = replace(
         chosen,
@@ -250,10 +261,17 @@ def _summary(deck: Deck, settings: Settings) -> str:
             f"  words     {len(deck.words)}",
             f"  cards     {statuses['card']}" + (f" ({by_level})" if by_level else ""),
             f"  left out  {left_out or 'nothing'}",
+            *_whose(settings),
             *_doubts(deck, settings),
             *(f"  missing   {problem}" for problem in deck.problems),
         )
     )
+
+
+def _whose(settings: Settings) -> Iterator[str]:
+    """Yield where it is said what is known, which a user may not have named."""
+    if settings.known:
+        yield f"  known in  {settings.known.name} (--known none builds without)"
 
 
 def _doubts(deck: Deck, settings: Settings) -> Iterator[str]:

@@ -10,6 +10,7 @@ from shengci.cli.options import (
     EnglishPath,
     Json,
     Known,
+    Learner,
     Limit,
     MaxLevel,
     MinLevel,
@@ -92,6 +93,7 @@ def words(
     max_level: MaxLevel = 9,
     limit: Limit = None,
     known: Known = None,
+    learner: Learner = None,
     names: Names = False,
     min_score: MinScore = 0.5,
     order: StudyOrder = "i+1",
@@ -100,7 +102,7 @@ def words(
 ) -> None:
     """List every word of an article with its level, and why it gets a card or not."""
     settings = settings_of(
-        standard, min_level, max_level, limit, known, names, min_score, "", order
+        standard, min_level, max_level, limit, known, names, min_score, "", order, learner=learner
     )
     from shengci import exports
     from shengci.pipeline import analyse

@@ -39,7 +39,16 @@ Limit = Option[
 ]
 Known = Option[
     Path | None,
-    typer.Option(metavar="FILE", help="Words that need no card, one a line, in either script."),
+    typer.Option(
+        metavar="FILE",
+        help="Words that need no card, one a line, in either script, in place of those you have imported; none for none.",
+    ),
+]
+Learner = Option[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Whose known words need no card, if not yours; see shengci known."
+    ),
 ]
 StudyOrder = Option[
     Order,
@@ -71,9 +80,11 @@ def settings_of(
     min_score: float,
     deck_name: str,
     order: Order,
+    *,
+    learner: str | None = None,
 ) -> Settings:
     from shengci import text
-    from shengci.known import read_known
+    from shengci.known import knowledge
 
     if min_level > max_level:
         raise SourceError(
@@ -85,7 +96,7 @@ def settings_of(
         min_level=min(min_level, 7),
         max_level=min(max_level, 7),
         limit=limit,
-        known=read_known(known) if known else frozenset(),
+        known=knowledge(known, learner),
         names=names,
         min_pair_score=min_score,
         order=order,

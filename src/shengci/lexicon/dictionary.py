@@ -50,6 +50,35 @@ def simplified_headword(word: str) -> str:
     return _simplified_of().get(word, (word,))[0]
 
 
+def simplified_headwords(traditional: str) -> tuple[str, ...]:
+    """Return every simplified headword that a traditional word is written as; () for an unknown one.
+
+    >>> simplified_headwords("乾"), simplified_headwords("獸醫")
+    (('乾', '干'), ('兽医',))
+    """
+    return tuple(dict.fromkeys(_simplified_of().get(traditional, ())))
+
+
+def has_several_readings(headword: str) -> bool:
+    """Return whether the entries of a simplified headword are read in more than one way.
+
+    >>> has_several_readings("长"), has_several_readings("夜市"), has_several_readings("陈")
+    (True, False, False)
+    """
+    lines = _lines().get(headword, ())
+    return len(lines) > 1 and len(readings_of(headword)) > 1
+
+
+def readings_of(headword: str) -> tuple[tuple[str, ...], ...]:
+    """Return the readings of a simplified headword in small letters, each once, in the dictionary's order.
+
+    >>> readings_of("地方"), readings_of("陈")
+    ((('di4', 'fang1'), ('di4', 'fang5')), (('chen2',),))
+    """
+    found = (tuple(map(str.lower, entry.pinyin)) for entry in entries_of(headword))
+    return tuple(dict.fromkeys(found))
+
+
 def headwords() -> tuple[str, ...]:
     """Return every simplified headword, in the file's order."""
     return tuple(_lines())

@@ -29,7 +29,7 @@ def status_of(
         level <= _GRAMMAR_LEVEL or levels.by(settings.standard) is None
     ):
         return "function word", ""
-    if not settings.known.isdisjoint((word.headword, word.traditional, word.text)):
+    if settings.known.knows(word.headword, word.traditional, word.pinyin):
         return "known", ""
     if word.meaning is None:
         return "no entry", "neither the dictionary nor the English line says what it means"
