@@ -6,7 +6,7 @@ empty request gets a greeting; the key is asked for by every action but `request
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -50,6 +50,8 @@ class RunningAnki:
         actions: dict[str, Callable[..., object]] = {
             "version": lambda: self.version,
             "findNotes": lambda query: list(self.opened().find_notes(query)),
+            "notesInfo": self.notes_info,
+            "deckNames": self.deck_names,
             "importPackage": self.import_package,
         }
         if name not in actions:
@@ -60,6 +62,26 @@ class RunningAnki:
         if self.collection is None:
             raise RuntimeError("collection is not available")
         return self.collection
+
+    def notes_info(self, notes: Sequence[Any]) -> list[dict[str, Any]]:
+        collection = self.opened()
+        found = [collection.get_note(note_id) for note_id in notes]
+        return [
+            {
+                "noteId": note.id,
+                "modelName": (note.note_type() or {})["name"],
+                "tags": note.tags,
+                "cards": list(note.card_ids()),
+                "fields": {
+                    name: {"value": value, "order": order}
+                    for order, (name, value) in enumerate(note.items())
+                },
+            }
+            for note in found
+        ]
+
+    def deck_names(self) -> list[str]:
+        return [deck.name for deck in self.opened().decks.all_names_and_ids()]
 
     def import_package(self, path: str) -> bool:
         if self.collection is None:

@@ -16,8 +16,11 @@ import anki.lang
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 
-from shengci.errors import SourceError
+from running_anki import RunningAnki, running
+from shengci.anki_connect import anki_at
+from shengci.errors import AnkiError, SourceError
 from shengci.known import anki_collections, anki_packages
+from shengci.known.anki_connect import read_anki_connect
 from shengci.known.importing import read_source_of_words
 from shengci.known.sources import Choice, Source
 
@@ -432,3 +435,70 @@ def test_nothing_is_left_in_the_temporary_folder(
     read(closed)
     refusal(closed, deck="Japanese")
     assert not list(place.iterdir())
+
+
+# AnkiConnect
+
+
+def ask(url: str, key: str | None = None, **choice: object) -> list[str]:
+    return words(read_anki_connect(anki_at(url, key), Choice(**choice)))  # type: ignore[arg-type]
+
+
+def test_running_anki_is_asked_for_the_same_words(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shengci.known.anki_connect._BATCH", 2)
+    (card_id,) = filled.find_cards("豆腐")
+    card = filled.get_card(card_id)
+    card.type, card.queue = 3, 1  # being relearned
+    filled.update_card(card)
+    with running(RunningAnki(filled, key="secret")) as anki:
+        assert ask(anki.url, "secret") == ["夜市", "长"]
+        asked = [request["action"] for request in anki.requests]
+        assert asked == ["findNotes", "notesInfo", "notesInfo"]
+        assert ask(anki.url, "secret", interval=1, deck="chinese::Words") == ["夜市", "长", "摊位"]
+    path = Path(filled.path)
+    filled.close()
+    assert read(path, interval=1, deck="chinese::Words") == ["夜市", "长", "摊位"]
+
+
+def test_deck_with_signs_of_a_search_in_its_name_is_found(filled: Collection) -> None:
+    add(filled, 'A_b*c "d" (e) or f', "中文", 50, "soup", "湯", "汤", "tāng", "")
+    add(filled, "Axbc", "中文", 50, "tea", "茶", "茶", "chá", "")
+    with running(RunningAnki(filled)) as anki:
+        (name,) = (name for name in anki.deck_names() if name.startswith("A_"))
+        assert ask(anki.url, deck=name) == ["汤"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "problem"),
+    [
+        ({"interval": 1000}, "no card has an interval of 1000 days or more: try a lower --interval"),
+        ({"deck": "Japanese"}, "no deck 'Japanese': choose from Chinese, Chinese::Words, Default, French"),
+        ({"field": "Hanzi"}, "no field 'Hanzi': choose from Front, Back, English"),
+    ],
+)  # fmt: skip
+def test_running_anki_without_such_words_is_told(
+    filled: Collection, choice: dict[str, object], problem: str
+) -> None:
+    with running(RunningAnki(filled)) as anki, pytest.raises(SourceError) as caught:
+        ask(anki.url, **choice)
+    assert str(caught.value).startswith(f"{anki.url}: {problem}")
+
+
+@pytest.mark.parametrize("found", [5, ["x"], [{"modelName": "A"}]])
+def test_answer_of_another_kind_is_told(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch, found: object
+) -> None:
+    anki = RunningAnki(filled)
+    monkeypatch.setattr(RunningAnki, "notes_info", lambda self, notes: found)
+    with (
+        running(anki),
+        pytest.raises(AnkiError, match="answers notesInfo in a way this program do"),
+    ):
+        ask(anki.url)
+
+
+def test_running_anki_without_a_profile_is_told() -> None:
+    with running(RunningAnki(None)) as anki, pytest.raises(AnkiError, match="no collection open"):
+        ask(anki.url)

@@ -19,8 +19,8 @@ STANDARD = sys.stdlib_module_names
 LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
-    2: "card_templates embeddings english kin lexicon script sounds stems",
-    3: "anki_connect exports known media note_texts notes package pairing ranking sources words",
+    2: "anki_connect card_templates embeddings english kin lexicon script sounds stems",
+    3: "exports known media note_texts notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",
 }

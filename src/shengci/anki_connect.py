@@ -1,4 +1,4 @@
-"""A package into the Anki that is running, through its add-on AnkiConnect (API version 6).
+"""The Anki that is running, through its add-on AnkiConnect (API version 6): asking it, giving it a package.
 
 Anki itself opens the package, as on a double click: GUIDs, note type, media and reviews are treated
 the same way. It has to be able to read the file, so it runs on this computer. The protocol is at
@@ -18,7 +18,7 @@ URL = "http://127.0.0.1:8765"
 _VERSION = 6
 _ADD_ON = "AnkiConnect (code 2055492159)"
 _PATIENCE = 10  # seconds to wait for an answer
-_PATIENCE_FOR = {"findNotes": 60, "importPackage": 600}
+_PATIENCE_FOR = {"findNotes": 60, "notesInfo": 60, "importPackage": 600}
 _LONGEST_ERROR = 300  # characters
 
 
@@ -37,7 +37,7 @@ class PushSummary:
 
 def check(url: str = URL, *, key: str | None = None) -> None:
     """Raise AnkiError now if `push` would not be let in after all the work."""
-    anki = _Anki(_address(url), key)
+    anki = anki_at(url, key)
     permission = anki.ask("requestPermission")
     if not isinstance(permission, dict) or permission.get("permission") != "granted":
         raise AnkiError(f"{url}: Anki does not allow it: say yes when it asks, and try again")
@@ -57,12 +57,21 @@ def push(package: Path, *, url: str = URL, key: str | None = None) -> PushSummar
             file, or does not answer within ten minutes. Pushing again does no harm.
     """
     check(url, key=key)
-    anki = _Anki(_address(url), key)
+    anki = anki_at(url, key)
     before = anki.count_notes()
     path = str(package.resolve())  # Anki would look for a relative one in its media folder
     if anki.ask("importPackage", path=path) is not True:
         raise anki.no_collection()
     return PushSummary(before, anki.count_notes())
+
+
+def anki_at(url: str = URL, key: str | None = None) -> "Anki":
+    """Return the Anki at an address, which is not asked yet.
+
+    Raises:
+        AnkiError: the address is none.
+    """
+    return Anki(_address(url), key)
 
 
 def _address(url: str) -> SplitResult:
@@ -78,7 +87,7 @@ def _address(url: str) -> SplitResult:
 
 
 @dataclass(frozen=True, slots=True)
-class _Anki:
+class Anki:
     """The Anki at an address, and the key it was given for it."""
 
     address: SplitResult
