@@ -36,6 +36,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "english.txt").write_text(english, encoding="utf-8")
     (tmp_path / "chinese.txt").write_text(chinese, encoding="utf-8")
     card_templates.copy(tmp_path / "my-cards")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("sys.platform", "linux")
+    known = tmp_path / "data" / "shengci" / "learners" / "me.txt"
+    known.parent.mkdir(parents=True)
+    known.write_text("豆腐\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -64,7 +69,9 @@ def test_example_of_the_library_runs(
 
 def commands_of(app: typer.Typer) -> Iterator[str]:
     """Yield the words of every command, those of groups too: "templates copy"."""
-    yield from (each.callback.__name__ for each in app.registered_commands if each.callback)
+    yield from (
+        each.name or each.callback.__name__ for each in app.registered_commands if each.callback
+    )
     for group in app.registered_groups:
         assert group.typer_instance
         yield from (f"{group.name} {name}" for name in commands_of(group.typer_instance))

@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, diff, looking, templates
+from shengci.cli import build, diff, known, looking, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 for command in (build.build, looking.pair, looking.words, looking.annotate, diff.diff):
     app.command()(command)
 app.add_typer(templates.app, name="templates")
+app.add_typer(known.app, name="known")
 
 
 def main() -> None:
