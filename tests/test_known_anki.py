@@ -1,6 +1,7 @@
 """What a learner knows by their Anki: real collections and packages, open, damaged, newer and none."""
 
 import io
+import json
 import os
 import random
 import shutil
@@ -502,3 +503,16 @@ def test_answer_of_another_kind_is_told(
 def test_running_anki_without_a_profile_is_told() -> None:
     with running(RunningAnki(None)) as anki, pytest.raises(AnkiError, match="no collection open"):
         ask(anki.url)
+
+
+# Time and memory
+
+
+def test_reading_a_collection_takes_little_time_and_memory() -> None:
+    program = Path(__file__).parent.parent / "benchmarks" / "known.py"
+    words = [sys.executable, str(program), "--notes", "3000", "--reviews", "20000", "--json"]
+    done = subprocess.run(words, capture_output=True, check=True)
+    figures = json.loads(done.stdout)
+    assert figures["notes"] == 3000
+    assert figures["mature"]["peak_mb"] < 300
+    assert figures["mature"]["seconds"] < 10
