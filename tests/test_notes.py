@@ -277,6 +277,13 @@ def test_readings_above_the_words_leave_the_sentence_as_it_is() -> None:
     assert without == values["Sentence"]
 
 
+def test_what_is_read_as_it_is_written_has_no_reading_above_it() -> None:
+    letters = Token("OK", 0, 0, "word", "OK", "OK", ("O", "K"), Sense("all right"))
+    annotated = article(sentence("OK, it opens.", letters, OPENS))
+    shown = fields(ranked(annotated, "开门"), annotated)["SentencePinyin"]
+    assert shown.startswith('<span lang="zh-Hans">OK<b><ruby>')
+
+
 def test_both_parts_of_a_word_are_marked_under_their_readings() -> None:
     vote = replace(
         OPENS, text="投", headword="投票", pinyin=("tou2", "piao4"), spoken=("tou2",),

@@ -75,9 +75,10 @@ def ruby(
 
 
 def _annotated(token: Token, reading: Callable[[Token], str]) -> str:
-    if not token.syllables:
+    read = reading(token)
+    if read in ("", token.text):  # a number, a Latin word
         return escape(token.text)
-    return f"<ruby>{escape(token.text)}<rt>{escape(reading(token))}</rt></ruby>"
+    return f"<ruby>{escape(token.text)}<rt>{escape(read)}</rt></ruby>"
 
 
 def listed(kind: str, rows: Sequence[str]) -> str:
