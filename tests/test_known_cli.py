@@ -125,7 +125,7 @@ def test_list_is_imported_and_the_report_says_what_became_of_it(run: Program, mi
         "  new       2 (兽医、叫什么名字)\n"
         "  before    1 (夜市)\n"
         "  no words  1 (叫什么名字), kept\n"
-        "  too long  1 (她慢慢地搅着锅里的汤从来…), left out\n"
+        "  sentences 1 (她慢慢地搅着锅里的汤从来…), left out\n"
         f"{mine}: 3 words\n"
     )
 

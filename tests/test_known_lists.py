@@ -249,7 +249,7 @@ def test_xml_export_of_pleco_is_read(put: Put) -> None:
 def test_words_of_pleco_are_those_of_the_dictionary(put: Put, tmp_path: Path) -> None:
     imported = import_words(read(put("flash.txt", PLECO)), tmp_path / "me.txt", TODAY)
     assert set(imported.new) == {"夜市", "兽医", "一传十，十传百", "长"}
-    assert (imported.phrases, imported.too_long) == ((), ())
+    assert (imported.phrases, imported.sentences) == ((), ())
     assert "长\tzhǎng\tPleco, 2026-11-25\n" in (tmp_path / "me.txt").read_text(encoding="utf-8")
 
 
@@ -297,6 +297,12 @@ def test_running_text_is_refused_with_the_cure(put: Put) -> None:
         read(path)
 
 
+@pytest.mark.parametrize("article", sorted((Path(__file__).parent / "articles").glob("*.txt")))
+def test_article_is_no_list(article: Path) -> None:
+    with pytest.raises(SourceError, match="--text"):
+        read(article)
+
+
 def test_table_of_sentences_is_refused(put: Put) -> None:
     line = "她慢慢地搅着汤，从来不着急，也不跟客人说话。\tShe stirs the soup.\n"
     with pytest.raises(
@@ -328,13 +334,14 @@ def test_import_says_what_became_of_each_word(tmp_path: Path) -> None:
     path = tmp_path / "me.txt"
     path.write_text("夜市\n", encoding="utf-8")
     long = "她慢慢地搅着锅里的汤从来不着急也不跟客人说话"
-    imported = import_words(listed("夜市", "獸醫", "叫什么名字", long, "兽医"), path, TODAY)
-    assert imported.n_values == 5
-    assert imported.new == ("兽医", "叫什么名字")
+    values = ("夜市", "獸醫", "叫什么名字", long, "兽医", "问：你是谁？", "一传十，十传百")
+    imported = import_words(listed(*values), path, TODAY)
+    assert imported.n_values == 7
+    assert imported.new == ("一传十，十传百", "兽医", "叫什么名字")
     assert imported.known_before == ("夜市",)
     assert imported.phrases == ("叫什么名字",)
-    assert imported.too_long == (long,)
-    assert imported.n_known == 3
+    assert imported.sentences == (long, "问：你是谁")
+    assert imported.n_known == 4
 
 
 def test_import_again_changes_nothing(tmp_path: Path) -> None:
@@ -366,7 +373,7 @@ def test_reading_beside_two_words_is_nobodys(tmp_path: Path) -> None:
 
 
 def test_list_without_anything_that_could_be_a_word_writes_no_file(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="list: no Chinese words of at most 20 characters in it"):
+    with pytest.raises(SourceError, match="list: no Chinese words in it, only sentences"):
         import_words(
             listed("她慢慢地搅着锅里的汤从来不着急也不跟客人说话"), tmp_path / "me.txt", TODAY
         )

@@ -159,8 +159,8 @@ def _report(source: "Source", imported: "Imported", path: Path) -> str:
     ]
     if imported.phrases:
         rows.append(f"  no words  {_counted(imported.phrases)}, kept")
-    if imported.too_long:
-        rows.append(f"  too long  {_counted(imported.too_long)}, left out")
+    if imported.sentences:
+        rows.append(f"  sentences {_counted(imported.sentences)}, left out")
     rows.append(f"{path}: {imported.n_known:,} words")
     return "\n".join(rows) + "\n"
 

@@ -1,5 +1,6 @@
 """From any source of known words to the learner's file, and what became of each word."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from shengci.lexicon import hsk
 from shengci.records import RankedWord, Standard
 
 _COLLECTION = "collection.anki2"
+_IN_SENTENCES = re.compile(r"[\s，。？！：；、,.?!:;…“”《》（）]")
 _OF_ANKI = (".anki2", ".anki21", ".apkg", ".colpkg")
 
 
@@ -39,7 +41,7 @@ class Imported:
     new: tuple[str, ...]
     known_before: tuple[str, ...]
     phrases: tuple[str, ...]
-    too_long: tuple[str, ...]
+    sentences: tuple[str, ...]
     n_known: int
 
 
@@ -117,9 +119,11 @@ def import_words(source: Source, path: Path, today: date) -> Imported:
     """
     lines = read_lines_of(path) if is_there(path) else ()
     note = f"{source.name}, {today.isoformat()}"
-    words, phrases, too_long = _words_of(source.values, note)
+    words, phrases, sentences = _words_of(source.values, note)
     if not words:
-        raise SourceError(f"{source.name}: no Chinese words of at most {LONGEST} characters in it")
+        raise SourceError(
+            f"{source.name}: no Chinese words in it, only sentences: give a text with --text"
+        )
     lines, new = with_words(lines, words)
     if new:
         write_lines(path, lines)
@@ -130,7 +134,7 @@ def import_words(source: Source, path: Path, today: date) -> Imported:
         new=tuple(word.headword for word in new),
         known_before=tuple(before),
         phrases=phrases,
-        too_long=too_long,
+        sentences=sentences,
         n_known=len({word.headword for word in words_in(lines)}),
     )
 
@@ -138,20 +142,20 @@ def import_words(source: Source, path: Path, today: date) -> Imported:
 def _words_of(
     values: Sequence[Value], note: str
 ) -> tuple[list[KnownWord], tuple[str, ...], tuple[str, ...]]:
-    """Return the known words of values, those of them that no list has, and what is too long to be one."""
+    """Return the known words of values, those of them that no list has, and the sentences among them."""
     traditional = are_traditional(value.text for value in values)
     words: list[KnownWord] = []
     phrases: dict[str, None] = {}
-    too_long: dict[str, None] = {}
+    sentences: dict[str, None] = {}
     for value in values:
         named = written_words(value.text)
         for word in named:
-            if len(word) > LONGEST or any(map(str.isspace, word)):
-                too_long[word] = None
+            if not is_word(word) and (len(word) > LONGEST or _IN_SENTENCES.search(word)):
+                sentences[word] = None
                 continue
             # One reading is that of one word.
             reading = value.reading if len(named) == 1 else ""
             found = known_as(word, reading, traditional=traditional, note=note)
             words += found
             phrases.update({w.headword: None for w in found if not is_word(w.headword)})
-    return words, tuple(phrases), tuple(too_long)
+    return words, tuple(phrases), tuple(sentences)

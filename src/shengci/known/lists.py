@@ -87,16 +87,12 @@ def _of_lines(rows: Sequence[Sequence[str]], place: str) -> tuple[Value, ...]:
     Raises:
         SourceError: most of it is running text.
     """
-    cells = [[*map(plain, row[0].split("\t")), ""] for row in rows]
+    cells = [[*map(plain, row[0].split("\t")), ""] for row in rows if has_han(row[0])]
     if sum(_is_sentence(first) for first, *_ in cells) > _MOSTLY * len(cells):
         raise SourceError(
             f"{place}: holds sentences, not words: if it is a text you have read, give it with --text"
         )
-    return tuple(
-        Value(first, second if is_reading(second) else "")
-        for first, second, *_ in cells
-        if has_han(first)
-    )
+    return tuple(Value(first, second if is_reading(second) else "") for first, second, *_ in cells)
 
 
 def _is_sentence(line: str) -> bool:
