@@ -360,6 +360,23 @@ def test_collection_with_pages_of_noise_is_damaged(closed: Path) -> None:
     assert refusal(closed).startswith("is damaged (")
 
 
+@pytest.mark.parametrize("put_in", [b"CREATE\xffTABLE", b"CREATE\nTAB\nLE"])
+def test_damage_that_is_cited_with_its_bytes_is_told_in_one_line(
+    closed: Path, put_in: bytes
+) -> None:
+    closed.write_bytes(closed.read_bytes().replace(b"CREATE TABLE", put_in))
+    assert refusal(closed).startswith("is damaged (")
+
+
+def test_values_of_a_wrong_kind_are_no_words(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as database:
+        database.create_collation("unicase", lambda a, b: (a > b) - (a < b))
+        database.execute("UPDATE notes SET flds = 5 WHERE flds LIKE '%豆腐%'")
+        database.execute("UPDATE notes SET flds = x'ff' WHERE flds LIKE '%marché%'")
+        database.commit()
+    assert read(closed) == ["夜市", "长"]
+
+
 @pytest.mark.parametrize("share", [0.3, 0.9])
 @pytest.mark.parametrize("legacy", [True, False])
 def test_package_with_a_damaged_collection_is_damaged(
@@ -372,6 +389,15 @@ def test_package_with_a_damaged_collection_is_damaged(
         data = good.read(name)
         archive.writestr(name, data[: int(share * len(data))])
     assert refusal(broken).startswith("is damaged (")
+
+
+def test_package_that_points_before_its_beginning_is_damaged(
+    filled: Collection, tmp_path: Path
+) -> None:
+    package = exported(filled, tmp_path / "words.apkg", legacy=False)
+    data = package.read_bytes()
+    package.write_bytes(data[:50] + data[150:])
+    assert refusal(package).startswith("is damaged (")
 
 
 def test_package_cut_off_is_refused(filled: Collection, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from shengci import text
 from shengci.errors import SourceError
 from shengci.files import name_of
 from shengci.known.fields import SAMPLE
@@ -33,7 +34,9 @@ OLDEST, NEWEST = 11, 18  # schemas: Anki 2.0 of 2012 to 26.9
 MOST_BYTES = 2_000_000_000  # a collection of 200,000 notes and ten years has about 500 MB
 _BESIDE = ("-wal", "-journal")  # what SQLite keeps beside a database that is being written
 _ATTEMPTS = 3
+_LONGEST = 100  # characters of SQLite's complaint
 _BETWEEN_DECKS = "\x1f"  # in schema 15 and later; "::" before
+_NAME = "CAST(ifnull(name, '') AS TEXT)"
 _REVIEW = 2  # the type of a card that has left learning and is not being relearned
 
 Rows = list[tuple[str, ...]]
@@ -102,9 +105,12 @@ def _opened(copy: Path, place: str) -> Iterator[sqlite3.Connection]:
             database.create_collation("unicase", _compared)
             database.text_factory = lambda data: data.decode("utf-8", "replace")
             yield database
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # The message cites what is damaged: several lines of it, or bytes that are no text.
+        is_told = isinstance(error, sqlite3.Error)
+        reason = text.fold(text.clean(str(error)))[:_LONGEST] if is_told else "its tables"
         raise SourceError(
-            f"{place}: is damaged ({error}): in Anki, Tools > Check Database, then try again,"
+            f"{place}: is damaged ({reason}): in Anki, Tools > Check Database, then try again,"
             " or take a backup"
         ) from error
 
@@ -146,14 +152,15 @@ def _note_types(database: sqlite3.Connection, choice: Choice, place: str) -> Ite
     learned = (
         f"SELECT nid FROM cards WHERE type = {_REVIEW} AND ivl >= {int(choice.interval)} {in_decks}"
     )
+    fields_of = "SELECT CAST(ifnull(flds, '') AS TEXT)"  # a damaged value may be a number
     for model_id, (name, fields) in sorted(models.items()):
         mine = f"FROM notes WHERE mid = {int(model_id)}"
-        notes = _notes(database, f"SELECT flds {mine} AND id IN ({learned}) ORDER BY id")
+        notes = _notes(database, f"{fields_of} {mine} AND id IN ({learned}) ORDER BY id")
         some = f"SELECT nid FROM cards WHERE 1 {in_decks}"
         ids = [n for (n,) in database.execute(f"SELECT id {mine} AND id IN ({some}) ORDER BY id")]
         chosen = ",".join(map(str, ids[:: max(1, len(ids) // SAMPLE)]))
         if ids:
-            sample = _notes(database, f"SELECT flds {mine} AND id IN ({chosen}) ORDER BY id")
+            sample = _notes(database, f"{fields_of} {mine} AND id IN ({chosen}) ORDER BY id")
             yield NoteType(name, fields, tuple(notes), tuple(sample))
 
 
@@ -167,13 +174,13 @@ Decks = dict[int, str]
 
 def _as_tables(database: sqlite3.Connection) -> tuple[Models, Decks]:
     fields: dict[int, list[str]] = {}
-    for model_id, name in database.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
+    for model_id, name in database.execute(f"SELECT ntid, {_NAME} FROM fields ORDER BY ntid, ord"):
         fields.setdefault(model_id, []).append(name)
     models = {
         model_id: (name, tuple(fields.get(model_id, ())))
-        for model_id, name in database.execute("SELECT id, name FROM notetypes")
+        for model_id, name in database.execute(f"SELECT id, {_NAME} FROM notetypes")
     }
-    decks = database.execute("SELECT id, name FROM decks")
+    decks = database.execute(f"SELECT id, {_NAME} FROM decks")
     return models, {deck_id: name.replace(_BETWEEN_DECKS, "::") for deck_id, name in decks}
 
 

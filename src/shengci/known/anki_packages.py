@@ -5,6 +5,7 @@ so in `meta`; before that `collection.anki21` or `collection.anki2`. Newer ones 
 too, whose one note asks people to update.
 """
 
+import errno
 import sys
 import tempfile
 import zipfile
@@ -55,13 +56,18 @@ def _unpack(path: Path, target: Path, place: str) -> None:
             with _member_file(archive, member) as file, target.open("wb") as out:
                 _copy(file, out, place)
     except _decoding_errors() as error:
-        reason = str(error).rstrip(".") or "cut off"
-        raise SourceError(f"{place}: is damaged ({reason}): export it from Anki again") from error
+        raise _damaged(place, str(error).rstrip(".") or "cut off") from error
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a place before the beginning of the file
+            raise _damaged(place, "its list of parts") from error
         raise SourceError(
             f"{place}: can't be unpacked ({error.strerror or error}): look at the file's permissions,"
             " and make room for a copy"
         ) from error
+
+
+def _damaged(place: str, reason: str) -> SourceError:
+    return SourceError(f"{place}: is damaged ({reason}): export it from Anki again")
 
 
 def _member(archive: zipfile.ZipFile, place: str) -> zipfile.ZipInfo:
