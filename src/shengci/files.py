@@ -83,11 +83,11 @@ def read_lines(path: Path) -> list[str]:
     return [text.clean(line) for line in (lines[:-1] if lines[-1] == "" else lines)]
 
 
-def check_text_target(path: Path, beginning: str) -> None:
-    """Raise an error where `write_text` may not write: only a file that begins so is written over.
+def check_output(path: Path) -> None:
+    """Raise an error now if `write_bytes` would refuse to write there after all the work.
 
     Raises:
-        PackageError: the folder is missing, or something else stands at the path.
+        PackageError: there is no such folder, it can't be written in, or `path` is not a file.
     """
     name = name_of(path)
     try:
@@ -97,12 +97,29 @@ def check_text_target(path: Path, beginning: str) -> None:
             )
         if path.exists() and not path.is_file():
             raise PackageError(f"{name}: is not a file: name another output with -o")
+        if not os.access(path.resolve().parent, os.W_OK):
+            raise PackageError(
+                f"{name}: can't be written (Permission denied): allow writing in"
+                f" {name_of(path.parent)} or name another output with -o"
+            )
+    except OSError as error:  # a name too long, a loop of links
+        raise _cannot_write(path, error) from error
+
+
+def check_text_target(path: Path, beginning: str) -> None:
+    """Raise an error where `write_text` may not write: only a file that begins so is written over.
+
+    Raises:
+        PackageError: the folder is missing, or something else stands at the path.
+    """
+    check_output(path)
+    expected = beginning.encode()
+    try:
         if path.exists():
-            expected = beginning.encode()
             with path.open("rb") as file:
                 if file.read(len(expected)) != expected:
                     raise PackageError(
-                        f"{name}: holds something else: move it away or name another output with -o"
+                        f"{name_of(path)}: holds something else: move it away or name another output with -o"
                     )
     except OSError as error:
         raise _cannot_write(path, error) from error
@@ -114,22 +131,33 @@ def write_text(path: Path, content: str) -> int:
     Raises:
         PackageError: it can't be written.
     """
-    target = path.resolve()  # a link goes on pointing at the file
-    temporary = target.with_name(f".shengci-{secrets.token_hex(8)}.tmp")
+    return write_bytes(path, content.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> int:
+    """Put a file in the place of `path`, whole or not at all, and return its size in bytes.
+
+    Raises:
+        PackageError: it can't be written.
+    """
+    temporary = None
     try:
+        target = path.resolve()  # a link goes on pointing at the file
+        temporary = target.with_name(f".shengci-{secrets.token_hex(8)}.tmp")
         with temporary.open("xb") as file:
-            file.write(content.encode())
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
-        return target.stat().st_size
+        return len(data)
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:
-        with suppress(OSError):  # in place by now, or never made
-            temporary.unlink()
+        if temporary is not None:
+            with suppress(OSError):  # in place by now, or never made
+                temporary.unlink()
 
 
 def _cannot_write(path: Path, error: OSError) -> PackageError:

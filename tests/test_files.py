@@ -1,0 +1,51 @@
+"""Files that are written: whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from shengci import files
+from shengci.errors import PackageError
+
+
+def test_failing_to_write_keeps_the_old_file_and_leaves_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "page.html"
+    files.write_bytes(target, b"old")
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", lambda number: (_ for _ in ()).throw(OSError(28, "No space")))
+        with pytest.raises(PackageError, match=r"page.html: can't be written \(No space\): make"):
+            files.write_bytes(target, b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    assert target.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_link_goes_on_pointing_at_the_file(tmp_path: Path) -> None:
+    (tmp_path / "page.html").symlink_to(tmp_path / "real.html")
+    files.write_bytes(tmp_path / "page.html", b"new")
+    assert (tmp_path / "page.html").is_symlink()
+    assert (tmp_path / "real.html").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write all")
+def test_folder_that_may_not_be_written_in_is_refused_before_the_work(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    with pytest.raises(PackageError, match="Permission denied"):
+        files.check_output(tmp_path / "page.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("none/page.html", "there is no folder .*none: create it"),
+        ("folder", "is not a file: name another output with -o"),
+        ("x" * 300, "can't be written .*: make room or name another output with -o"),
+    ],
+)
+def test_place_that_holds_no_file_is_refused(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(PackageError, match=message):
+        files.check_output(tmp_path / name)
