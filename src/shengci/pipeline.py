@@ -3,12 +3,22 @@
 import html
 from collections.abc import Callable, Sequence
 
+from shengci.handout import make_handout as handout_of
 from shengci.lexicon.credits import CREDITS
 from shengci.notes import make_notes
 from shengci.notes.decks import deck_name
 from shengci.pairing import pair_sentences
 from shengci.ranking import rank_words
-from shengci.records import Annotated, Article, Deck, RankedWord, SentencePair, Settings
+from shengci.records import (
+    Annotated,
+    Article,
+    Deck,
+    Handout,
+    HandoutSettings,
+    RankedWord,
+    SentencePair,
+    Settings,
+)
 from shengci.words import annotate
 from shengci.words.joining import join
 
@@ -27,6 +37,18 @@ def make_deck(
     _tell(progress, "Writing cards")
     notes = make_notes(words, annotated, articles, settings)
     return Deck(deck_name(articles, settings), _description(articles), notes, pairs, words)
+
+
+def make_handout(
+    articles: Sequence[Article],
+    settings: Settings,
+    chosen: HandoutSettings,
+    progress: Progress | None = None,
+) -> Handout:
+    """Return the handout of one or more articles for print: its words are those the deck would have."""
+    _, annotated, words = analyse(articles, settings, progress)
+    _tell(progress, "Laying out the handout")
+    return handout_of(words, annotated, articles, settings, chosen)
 
 
 def analyse(

@@ -35,6 +35,9 @@ Voice = Literal["none", "system", "espeak", "edge", "command"]
 ToneColours = Literal["pleco", "dummitt", "none"]
 Reading = Literal["pinyin", "zhuyin"]
 Characters = Literal["article", "simplified", "traditional"]
+HandoutPart = Literal["words", "article", "cloze", "key"]
+EnglishPlace = Literal["facing", "following", "end", "none"]
+Paper = Literal["A4", "letter"]
 Order = Literal["i+1", "level", "frequency", "text"]
 WordKey = tuple[str, tuple[str, ...]]
 """What makes two tokens the same word: headword and reading."""
@@ -478,3 +481,28 @@ class Settings:
     voice: Voice = "system"  # who speaks the word and the sentence
     voice_command: str = ""  # the user's own voice, for "command"
     strokes: Path | None = None  # a folder of hanzi-writer-data; None: no stroke diagrams
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutSettings:
+    """What a handout holds and how it is laid out; what concerns its words is in `Settings`."""
+
+    parts: tuple[HandoutPart, ...] = ("words", "article", "cloze", "key")  # in this order
+    title: str = ""  # "" takes the article's
+    gloss_above: int | None = (
+        None  # 0 to 9, readings over words above this level; None: over the cards
+    )
+    english: EnglishPlace = "facing"  # where the article's English stands
+    gaps: int = 10  # at most so many sentences in the exercise
+    paper: Paper | None = None  # None leaves it to whoever prints
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """A handout as one HTML page, the parts that are in it, and how many of each thing."""
+
+    html: str
+    parts: tuple[HandoutPart, ...]
+    words: int
+    paragraphs: int
+    gaps: int

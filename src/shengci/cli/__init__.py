@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, diff, known, looking, templates
+from shengci.cli import build, diff, handout, known, looking, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -20,7 +20,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Vocabulary decks for Anki from bilingual English-Chinese articles.",
 )
-for command in (build.build, looking.pair, looking.words, looking.annotate, diff.diff):
+for command in (
+    build.build,
+    handout.handout,
+    looking.pair,
+    looking.words,
+    looking.annotate,
+    diff.diff,
+):
     app.command()(command)
 app.add_typer(templates.app, name="templates")
 app.add_typer(known.app, name="known")

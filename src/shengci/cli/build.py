@@ -1,7 +1,7 @@
 """`shengci build`: an article in, an Anki package or a text out, and what became of every word."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated as Option
@@ -22,13 +22,13 @@ from shengci.cli.options import (
     StandardOption,
     StudyOrder,
     Url,
-    read_source,
+    default_output,
+    read_sources,
     settings_of,
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
 from shengci.records import (
-    Article,
     CardType,
     Characters,
     Deck,
@@ -178,8 +178,8 @@ def build(
         from shengci.pipeline import make_deck
 
         look = card_templates.load(templates, tones=tones, reading=reading)
-        sources = _read_all(articles or [], url, english)
-        target = output or _default_output(articles or [], sources, suffix_of(chosen_form))
+        sources = read_sources(articles or [], url, english)
+        target = output or default_output(articles or [], sources, suffix_of(chosen_form))
         anki = anki_url if push else None
         delivery = Delivery(chosen_form, target, previous, look, anki, anki_key)
         check(delivery)
@@ -215,32 +215,6 @@ def _card_types(text: str) -> tuple[CardType, ...]:
         if name not in known:
             raise SourceError(f"--cards {name}: no such card: choose from {', '.join(known)}")
     return tuple(kind for kind in known if kind in named)
-
-
-def _read_all(articles: Sequence[Path], url: str | None, english: Path | None) -> list[Article]:
-    """Return the articles a command was given, in their order, each once."""
-    if len(articles) < 2:
-        return [read_source(articles[0] if articles else None, url, english)]
-    if english is not None:
-        raise SourceError("--english goes with one ARTICLE: build the others on their own")
-    return [read_source(path, url, None) for path in dict.fromkeys(articles)]
-
-
-def _default_output(articles: Sequence[Path], sources: Sequence[Article], suffix: str) -> Path:
-    from shengci.files import file_name
-
-    if len(articles) > 1:
-        raise SourceError(f"several articles make one package: name it with -o FILE{suffix}")
-    name = articles[0].stem if articles else file_name(sources[0].title)
-    folder = Path("decks")
-    if not folder.exists():
-        try:
-            folder.mkdir()
-        except OSError as error:
-            raise SourceError(
-                f"decks: can't be made here ({error.strerror}): name the package with -o FILE{suffix}"
-            ) from error
-    return folder / f"{name}{suffix}"
 
 
 def _summary(deck: Deck, settings: Settings) -> str:

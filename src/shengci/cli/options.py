@@ -1,5 +1,6 @@
 """The options that several commands share, and what they are made into: settings, an article."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated as Option
 
@@ -112,3 +113,32 @@ def read_source(article: Path | None, url: str | None, english: Path | None) -> 
     if article is None and url is not None:
         return read_page(url, english=english)
     raise SourceError("give either ARTICLE or --url: see --help")
+
+
+def read_sources(articles: Sequence[Path], url: str | None, english: Path | None) -> list[Article]:
+    """Return the articles a command was given, in their order, each once."""
+    if len(articles) < 2:
+        return [read_source(articles[0] if articles else None, url, english)]
+    if english is not None:
+        raise SourceError("--english goes with one ARTICLE: build the others on their own")
+    return [read_source(path, url, None) for path in dict.fromkeys(articles)]
+
+
+def default_output(
+    articles: Sequence[Path], sources: Sequence[Article], suffix: str, what: str = "package"
+) -> Path:
+    """Return the file that is made where none is named: decks/ARTICLE with the suffix."""
+    from shengci.files import file_name
+
+    if len(articles) > 1:
+        raise SourceError(f"several articles make one {what}: name it with -o FILE{suffix}")
+    name = articles[0].stem if articles else file_name(sources[0].title)
+    folder = Path("decks")
+    if not folder.exists():
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise SourceError(
+                f"decks: can't be made here ({error.strerror}): name the {what} with -o FILE{suffix}"
+            ) from error
+    return folder / f"{name}{suffix}"
