@@ -20,7 +20,7 @@ LAYERS = {
     0: "errors records",
     1: "assets clauses decoding files notetype pinyin sentences text",
     2: "anki_connect card_templates embeddings english kin lexicon pages printing script sounds stems",
-    3: "exports handout known media note_texts notes package pairing ranking sources words",
+    3: "exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline",
     6: "cli",
 }

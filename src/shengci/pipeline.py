@@ -8,7 +8,8 @@ from shengci.lexicon.credits import CREDITS
 from shengci.notes import make_notes
 from shengci.notes.decks import deck_name
 from shengci.pairing import pair_sentences
-from shengci.ranking import rank_words
+from shengci.ranking import rank_words, sentence_difficulties
+from shengci.ranking.order import usefulness
 from shengci.records import (
     Annotated,
     Article,
@@ -19,6 +20,9 @@ from shengci.records import (
     SentencePair,
     Settings,
 )
+from shengci.report import make_report
+from shengci.report.comparing import in_reading_order
+from shengci.report.records import Ranked
 from shengci.words import annotate
 from shengci.words.joining import join
 
@@ -49,6 +53,18 @@ def make_handout(
     _, annotated, words = analyse(articles, settings, progress)
     _tell(progress, "Laying out the handout")
     return handout_of(words, annotated, articles, settings, chosen)
+
+
+def make_reports(
+    articles: Sequence[Article], settings: Settings, progress: Progress | None = None
+) -> tuple[Ranked, ...]:
+    """Return what is to be said of each article by itself, in the order to read them in."""
+    reports = []
+    for article in articles:
+        _, annotated, words = analyse([article], settings, progress)
+        difficulties = sentence_difficulties(annotated, words, settings)
+        reports.append(make_report(article, annotated, words, difficulties, settings, usefulness))
+    return in_reading_order(reports)
 
 
 def analyse(
