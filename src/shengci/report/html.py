@@ -1,0 +1,68 @@
+"""Reports as one HTML page that needs nothing beside it."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from shengci import pages, text
+from shengci.report import wording
+from shengci.report.comparing import words_to_goal
+from shengci.report.pictures import (
+    coverage_picture,
+    level_picture,
+    sentence_picture,
+    widest_share,
+)
+from shengci.report.records import Ranked, Report
+
+BEGINNING = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    '<meta http-equiv="Content-Security-Policy" content="default-src'
+)
+"""How every page begins, by which a file of ours is known."""
+
+
+def reports_page(ranked: Sequence[Ranked]) -> str:
+    """Return the page of one report, or of several with a table that compares them first.
+
+    The same reports give the same page, byte for byte.
+    """
+    return pages.render(
+        "report.html",
+        lang="en",
+        ranked=ranked,
+        pictures={each.place: _pictures(each.report) for each in ranked},
+        wording=wording,
+        words_to_goal=words_to_goal,
+        chinese=_chinese,
+        language=_language,
+        file_of=_file_of,
+        shown=_shown,
+    )
+
+
+def _pictures(report: Report) -> dict[str, object]:
+    widest = widest_share(report.profiles)
+    return {
+        "levels": [level_picture(profile, widest) for profile in report.profiles],
+        "coverage": coverage_picture(report.coverage),
+        "sentences": sentence_picture(report),
+    }
+
+
+def _chinese(report: Report) -> str:
+    return pages.language_tag(traditional=report.traditional)
+
+
+def _language(line: str, report: Report) -> str:
+    """Return the `lang` of a title, which may be in either language."""
+    return _chinese(report) if text.language_of(line) == "chinese" else "en"
+
+
+def _file_of(report: Report) -> str:
+    """Return the file an article is in, without its folders, which are nobody else's business."""
+    return report.file if "://" in report.file else PurePath(report.file).name
+
+
+def _shown(simplified: str, traditional: str, report: Report) -> str:
+    """Return a word in the script of its article."""
+    return (traditional or simplified) if report.traditional else simplified
