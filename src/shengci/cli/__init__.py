@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, diff, handout, known, looking, templates
+from shengci.cli import build, diff, handout, known, looking, report, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -26,6 +26,7 @@ for command in (
     looking.pair,
     looking.words,
     looking.annotate,
+    report.report,
     diff.diff,
 ):
     app.command()(command)
