@@ -1,7 +1,7 @@
 """What speaks for a Chinese word and an English one being each other's, as numbers the linker weighs.
 
 A matrix has a row a Chinese piece, a column an English word, and a layer a feature of `LEXICAL`, to which
-`in_context` adds those of `CONTEXT` once some links are known.
+`link_context` adds its own once some links are known.
 """
 
 from collections import Counter, defaultdict
@@ -33,15 +33,8 @@ LEXICAL = (
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
 )  # fmt: skip
-CONTEXT = (
-    "left gap", "right gap", "beside own", "taken by another", "left gap of function word",
-    "right gap of function word", "beside own function word", "gap", "gap of function word", "gap of answer",
-)  # fmt: skip
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
-_FAR = 2.5  # log(1 + words): no gap counts for more
-_NO_GAP = 8.0  # English words, where no neighbour is linked
 _EMPTY = frozenset("to a an the be s sth sb something somebody someone one of or and".split())
-_NEIGHBOURS = 2  # linked pieces to either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,46 +119,6 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
         ],
         axis=-1,
     )  # fmt: skip
-
-
-def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
-    """Return the lexical features with what the links found so far add: (units, words, all features).
-
-    `links` are the English words, by index, of each linked unit.
-    """
-    count, length, _ = features.shape
-    left, right = np.full((count, length), _FAR), np.full((count, length), _FAR)
-    beside, taken = np.zeros((count, length)), np.zeros((count, length))
-    places = np.arange(length)
-    linked = [u for u in range(count) if links.get(u)]
-    gaps = {u: np.abs(places[:, None] - np.array(links[u])[None, :]).min(axis=1) for u in linked}
-    owners = np.zeros(length)
-    for u in linked:
-        owners[list(links[u])] += 1
-    for u in range(count):
-        before = [v for v in linked if v < u][-_NEIGHBOURS:]
-        after = [v for v in linked if v > u][:_NEIGHBOURS]
-        for side, neighbours in ((left, before), (right, after)):
-            if neighbours:
-                nearest = np.min([gaps[v] + 0.5 * (abs(u - v) - 1) for v in neighbours], axis=0)
-                side[u] = np.minimum(np.log1p(nearest), _FAR)
-            else:
-                side[u] = min(np.log1p(_NO_GAP), _FAR)
-        own = np.array(sorted(links.get(u, ())), dtype=int)
-        for place in own:
-            beside[u, [p for p in (place - 1, place + 1) if 0 <= p < length]] = 1.0
-        taken[u] = owners - np.isin(places, own) > 0
-    nearest_side = np.minimum(left, right)
-    function = features[..., LEXICAL.index("English function word")]
-    answer = features[..., LEXICAL.index("function answer")]
-    context = np.stack(
-        [
-            left, right, beside, taken, left * function, right * function, beside * function, nearest_side,
-            nearest_side * function, nearest_side * answer,
-        ],
-        axis=-1,
-    )  # fmt: skip
-    return np.concatenate([features, context], axis=-1)
 
 
 def _around(stems: Sequence[Set[str]]) -> list[frozenset[str]]:

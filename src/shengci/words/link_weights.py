@@ -1,89 +1,76 @@
-"""The weights of the linker, made by `benchmarks/fit_linking.py`."""
+"""The weights of the linker, `data/link-weights.tsv`, made by `benchmarks/fit_linking.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
 
 import numpy as np
+from numpy.typing import NDArray
 
-FIRST = np.array(
-    (
-        -4.4306,  # gloss share
-        2.0743,  # gloss whole
-        3.1154,  # gloss of its family
-        4.0585,  # function word of gloss
-        0.1524,  # compounds of word
-        0.2981,  # compounds of characters
-        -0.0258,  # compounds of parts
-        4.7369,  # word cosine
-        -1.6562,  # sense cosine
-        2.6479,  # best cosine
-        1.1786,  # function answer
-        -7.2806,  # distance
-        -0.8102,  # English function word
-        -0.2749,  # Chinese function word
-        0.3257,  # same
-        -0.1986,  # one character
-        0.8517,  # over other places
-        1.2241,  # over other words
-        -3.0156,  # answer far
-        -0.2369,  # both function words
-        1.9289,  # function word far
-        -0.1881,  # content for function word
-        -0.8251,  # function word for content
-        -2.7289,  # compared by meaning
-        -0.3534,  # constant
+Array = NDArray[np.float64]
+TABLE = files("shengci") / "words" / "data" / "link-weights.tsv"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """A logistic model with a small network beside it: what features say together.
+
+    `linear` is (features,), `inner` (features, hidden units), `inner_constant` and `outer` (hidden units,).
+    """
+
+    linear: Array
+    constant: float
+    inner: Array
+    inner_constant: Array
+    outer: Array
+
+    def odds(self, features: Array) -> Array:
+        """Return log odds for features in the last axis."""
+        hidden = np.tanh(features @ self.inner + self.inner_constant)
+        return np.asarray(features @ self.linear + self.constant + hidden @ self.outer)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logistic:
+    """A logistic model of what tells whether a link is right."""
+
+    linear: Array
+    constant: float
+
+    def likelihood(self, facts: Sequence[float]) -> float:
+        """Return how likely a link with these facts is right, 0 to 1."""
+        return 1 / (1 + exp(-float(self.linear @ np.array(facts) + self.constant)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weights:
+    """The three models: links from what the words say, links in context, whether a link is right."""
+
+    first: Network
+    second: Network
+    right: Logistic
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights that ship with the package.
+
+    A row is `model`, `name`, the linear weight and those to each hidden unit; "constant" comes last but
+    one, "outer" last. The model "right" has no hidden units.
+    """
+    rows: dict[str, list[list[float]]] = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]:
+        model, _, *numbers = line.split("\t")
+        rows.setdefault(model, []).append([float(number) for number in numbers])
+    right = np.array(rows["right"])
+    return Weights(
+        _network(np.array(rows["first"])),
+        _network(np.array(rows["second"])),
+        Logistic(right[:-1, 0], float(right[-1, 0])),
     )
-)
-SECOND = np.array(
-    (
-        -3.9741,  # gloss share
-        2.1916,  # gloss whole
-        3.2126,  # gloss of its family
-        3.8953,  # function word of gloss
-        -0.0322,  # compounds of word
-        0.2936,  # compounds of characters
-        0.2305,  # compounds of parts
-        4.7651,  # word cosine
-        -0.7870,  # sense cosine
-        2.6053,  # best cosine
-        3.1553,  # function answer
-        -2.7627,  # distance
-        -1.5771,  # English function word
-        -0.3831,  # Chinese function word
-        1.2680,  # same
-        -0.1175,  # one character
-        0.8945,  # over other places
-        0.3773,  # over other words
-        -0.8532,  # answer far
-        -0.5658,  # both function words
-        1.6204,  # function word far
-        -0.0409,  # content for function word
-        -1.5296,  # function word for content
-        -2.6158,  # compared by meaning
-        -0.8836,  # left gap
-        -0.7204,  # right gap
-        0.7454,  # beside own
-        -2.3875,  # taken by another
-        0.2029,  # left gap of function word
-        -0.2811,  # right gap of function word
-        1.3934,  # beside own function word
-        -0.5704,  # gap
-        0.5332,  # gap of function word
-        -1.3894,  # gap of answer
-        2.0562,  # constant
-    )
-)
-RIGHT = np.array(
-    (
-        0.7608,  # mean odds
-        2.6144,  # least odds
-        -6.4983,  # odds elsewhere
-        -5.1927,  # odds of others
-        -0.0731,  # further words
-        0.3182,  # one character
-        -0.7670,  # function word
-        0.3467,  # gloss whole
-        -1.6748,  # gloss of its family
-        -0.2592,  # best cosine
-        0.1814,  # compounds of parts
-        -0.6012,  # with function words
-        1.7133,  # constant
-    )
-)
+
+
+def _network(rows: Array) -> Network:
+    return Network(rows[:-2, 0], float(rows[-2, 0]), rows[:-2, 1:], rows[-2, 1:], rows[-1, 1:])

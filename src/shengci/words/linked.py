@@ -1,15 +1,17 @@
 """A draft with its words linked to the English line, and what that says of their senses."""
 
-import re
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from shengci.english import EnglishWord
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
 from shengci.words import (
     candidates,
     linking,
+    numerals,
     readings,
     segmentation,
     senses,
@@ -24,14 +26,12 @@ from shengci.words.segmentation import Piece
 from shengci.words.senses import Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
-_MONTHS = {
-    str(number): name
-    for number, name in enumerate(
+_MONTHS: dict[float, str] = dict(
+    enumerate(
         "january february march april may june july august september october november december".split(),
         1,
     )
-}
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|s)$")
+)
 
 
 def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
@@ -64,6 +64,7 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
         piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
     ]
     stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
+    said = tuple(numerals.said_in(draft.words))
     units = []
     for piece in pieces:
         headword = piece.of(draft.simplified)
@@ -73,8 +74,13 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
         same = _words_in(draft, place) if place else frozenset()
         if not is_text:
             after = draft.simplified[piece.end : piece.end + 1]
-            wanted = {_plain(headword), _MONTHS.get(headword, "") if after == "月" else ""}
-            same = frozenset(e for e, word in enumerate(draft.words) if _plain(word.text) in wanted)
+            same = (
+                _words_of_number(headword, after, draft.words, said)
+                if piece.kind == "number"
+                else frozenset(
+                    e for e, word in enumerate(draft.words) if word.text.lower() == headword.lower()
+                )
+            )
         options = candidates.options_of(headword) if is_text else ()
         is_compared = (
             is_text
@@ -86,8 +92,22 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
     return pieces, units
 
 
-def _plain(text: str) -> str:
-    return _ORDINAL.sub("", text.replace(",", "").lower())
+def _words_of_number(
+    numeral: str,
+    after: str,
+    words: Sequence[EnglishWord],
+    said: Iterable[tuple[float, tuple[int, ...]]],
+) -> frozenset[int]:
+    """Return the words that are worth as much as a number, or the month it is."""
+    value = numerals.value_of(numeral)
+    month = _MONTHS.get(value, "") if after == "月" and value is not None else ""
+    found = {
+        e
+        for worth, places in said
+        if value is not None and math.isclose(worth, value)
+        for e in places
+    }
+    return frozenset(found | {e for e, word in enumerate(words) if word.text.lower() == month})
 
 
 def _words_in(draft: Draft, span: Span) -> frozenset[int]:
@@ -188,7 +208,11 @@ def heard_of(linked: Linked, piece: Piece) -> tuple[str, ...]:
 
 
 def _said(
-    draft: Draft, unit: Unit, link: Link | None, line: Line, table: Similarities
+    draft: Draft,
+    unit: Unit,
+    link: Link | None,
+    line: Line,
+    table: Similarities,
 ) -> Said | None:
     if link is not None:
         return senses.said_at(

@@ -12,8 +12,9 @@ from itertools import pairwise
 import numpy as np
 
 from shengci.words.candidates import Similarities
-from shengci.words.evidence import LEXICAL, Line, Scores, Unit, in_context, lexical
-from shengci.words.link_weights import FIRST, RIGHT, SECOND
+from shengci.words.evidence import LEXICAL, Line, Scores, Unit, lexical
+from shengci.words.link_context import CONTEXT, in_context
+from shengci.words.link_weights import Network, weights
 
 CERTAIN = 0.85
 """From this score on a link is shown to a learner."""
@@ -22,6 +23,7 @@ _LEAST = (
 )  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
 _LONGEST = 5  # English words in a run
 _SMALL = frozenset("of the a an in to for and".split())
+_BEFORE_ANY = frozenset("to a an the and is are was were be been being am has have had".split())
 _ASKS = ("gloss share", "function word of gloss", "function answer")
 _APART = 2.0  # log odds of a word that stands apart from its word's run
 _APART_REACH = 5  # English words
@@ -39,27 +41,39 @@ def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[
     """Return each unit's place in the line, None where nothing is likely; no English word serves twice."""
     if not units or not line.words:
         return [None] * len(units)
-    features = lexical(units, line, table)
-    odds, links = odds_and_links(features, line)
+    model = weights()
+    last = second_round(lexical(units, line, table), line, model.first, model.second)
     return [
-        Link(links[u], _likelihood(facts_of(u, links[u], odds, features, units, line)))
-        if u in links
+        Link(last.links[u], model.right.likelihood(facts_of(u, last, units, line)))
+        if u in last.links
         else None
         for u in range(len(units))
     ]
 
 
-def odds_and_links(features: Scores, line: Line) -> tuple[Scores, dict[int, tuple[int, ...]]]:
-    """Return the log odds of every pair after the second round, and the links they give."""
-    first = features @ FIRST[:-1] + FIRST[-1]
-    near = in_context(features, decode(first, line))
-    odds = near @ SECOND[:-1] + SECOND[-1]
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What the second round knows: the features with those of the context, the log odds, the links."""
+
+    features: Scores
+    odds: Scores
+    links: dict[int, tuple[int, ...]]
+
+
+def second_round(features: Scores, line: Line, first: Network, second: Network) -> Round:
+    """Return the second round, which knows the links of the first."""
+    near = in_context(features, decode(first.odds(features), line))
+    odds = second.odds(near)
     links = decode(odds, line)
     used = {e for words in links.values() for e in words}
-    return odds, {
-        u: _without_gaps(_trimmed(u, words, features, line), used, line)
-        for u, words in links.items()
-    }
+    return Round(
+        near,
+        odds,
+        {
+            u: _without_gaps(_trimmed(u, words, near, line), used, line)
+            for u, words in links.items()
+        },
+    )
 
 
 def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
@@ -94,11 +108,19 @@ def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
 
 
 def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tuple[int, ...]:
-    """Return a link without function words at its ends that neither a gloss nor grammar asks for."""
+    """Return a link without function words at its ends that neither a gloss nor grammar asks for.
+
+    What any word of English may have before it (to, the, was) goes in any case: to go is said by "go".
+    """
     asked = features[u][:, [LEXICAL.index(name) for name in _ASKS]]
     loose = [line.words[e].is_function_word and not asked[e].any() for e in words]
     if all(loose):
         return words
+    if not all(line.words[e].is_function_word for e in words):
+        for i, e in enumerate(words):
+            if line.words[e].text.lower() not in _BEFORE_ANY:
+                break
+            loose[i] = True
     first = loose.index(False)
     last = len(words) - loose[::-1].index(False)
     return words[first:last]
@@ -122,34 +144,70 @@ def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[i
     return tuple(sorted(out))
 
 
-def facts_of(
-    u: int, words: Sequence[int], odds: Scores, features: Scores, units: Sequence[Unit], line: Line
-) -> tuple[float, ...]:
-    """Return what tells whether a link is right, for `RIGHT` to weigh; the last fact is always 1."""
+FACTS = (
+    "mean odds", "least odds", "odds elsewhere", "odds of others", "further words", "one character", "function word", "gloss whole",
+    "gloss of its family", "best cosine", "compounds of parts", "with function words", "function words alone", "gloss share",
+    "function answer", "distance", "gap", "left gap", "right gap", "stem again", "headword again", "function word, gloss whole",
+    "function word, answer", "function word for function words", "over other words", "over other places", "compounds of word",
+    "compared by meaning", "word cosine", "same",
+)  # fmt: skip
+_LEAST_OF = ("gloss whole", "gloss share", "function answer", "word cosine", "same")
+_MEAN_OF = (
+    "gloss of its family", "best cosine", "compounds of parts", "distance", "gap", "left gap", "right gap", "over other words",
+    "over other places", "compounds of word",
+)  # fmt: skip
+_LAYERS_LEAST, _LAYERS_MEAN = (
+    [(*LEXICAL, *CONTEXT).index(name) for name in names] for names in (_LEAST_OF, _MEAN_OF)
+)
+
+
+def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[float, ...]:
+    """Return what tells whether a link is right: `FACTS`."""
+    words, unit = found.links[u], units[u]
     content = [e for e in words if not line.words[e].is_function_word] or list(words)
-    outside = [e for e in range(odds.shape[1]) if e not in words]
-    others = np.delete(odds, u, axis=0)
-    own = _squash(odds[u, content])
+    twins = [v for v, other in enumerate(units) if other.headword == unit.headword and v != u]
+    settled = {e for v in twins for e in found.links.get(v, ())}  # a word said twice has two places
+    outside = [e for e in range(len(line.words)) if e not in words and e not in settled]
+    others = np.delete(found.odds, [u, *(v for v in twins if v in found.links)], axis=0)
+    own = _squash(found.odds[u, content])
+    inside = found.features[u, content]
+    least = dict(zip(_LEAST_OF, inside[:, _LAYERS_LEAST].min(axis=0).tolist(), strict=True))
+    mean = dict(zip(_MEAN_OF, inside[:, _LAYERS_MEAN].mean(axis=0).tolist(), strict=True))
+    is_grammar = all(line.words[e].is_function_word for e in words)
+    stems = {line.words[e].stem for e in content}
     return (
         float(own.mean()),
         float(own.min()),
-        float(_squash(odds[u, outside]).max(initial=0.0)),
+        float(_squash(found.odds[u, outside]).max(initial=0.0)),
         float(_squash(others[:, content]).max(initial=0.0)),
         float(len(content) - 1),
-        float(len(units[u].headword) == 1),
-        float(units[u].is_function_word),
-        float(features[u, content, LEXICAL.index("gloss whole")].min()),
-        float(features[u, content, LEXICAL.index("gloss of its family")].mean()),
-        float(features[u, content, LEXICAL.index("best cosine")].mean()),
-        float(features[u, content, LEXICAL.index("compounds of parts")].mean()),
+        float(len(unit.headword) == 1),
+        float(unit.is_function_word),
+        least["gloss whole"],
+        mean["gloss of its family"],
+        mean["best cosine"],
+        mean["compounds of parts"],
         float(len(content) < len(words)),
-        1.0,
+        float(is_grammar),
+        least["gloss share"],
+        least["function answer"],
+        mean["distance"],
+        mean["gap"],
+        mean["left gap"],
+        mean["right gap"],
+        float(any(w.stem in stems for e, w in enumerate(line.words) if e not in content)),
+        float(bool(twins)),
+        unit.is_function_word * least["gloss whole"],
+        unit.is_function_word * least["function answer"],
+        float(unit.is_function_word and is_grammar),
+        mean["over other words"],
+        mean["over other places"],
+        mean["compounds of word"],
+        float(unit.is_compared),
+        least["word cosine"],
+        least["same"],
     )
 
 
 def _squash(odds: Scores) -> Scores:
     return np.asarray(np.clip(odds, -6.0, 6.0) / 6.0)
-
-
-def _likelihood(facts: Sequence[float]) -> float:
-    return float(1 / (1 + np.exp(-float(np.dot(RIGHT, facts)))))
