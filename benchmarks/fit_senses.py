@@ -45,6 +45,7 @@ INITIAL = np.array(
         -0.5,
         -0.15,
         0.25,
+        1.3,
     )
 )
 SHARPNESS = 12.0  # of the softmax

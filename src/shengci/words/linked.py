@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from shengci.english import EnglishWord
@@ -10,6 +10,7 @@ from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
 from shengci.words import (
     candidates,
+    frames,
     linking,
     numerals,
     readings,
@@ -26,6 +27,7 @@ from shengci.words.segmentation import Piece
 from shengci.words.senses import Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
+_SETTLED = 0.6  # from this likelihood of a link on its English words speak for no other word
 _MONTHS: dict[float, str] = dict(
     enumerate(
         "january february march april may june july august september october november december".split(),
@@ -138,7 +140,9 @@ def linked_of(draft: Draft, table: Similarities) -> Linked:
     links = _beside_names(draft, pieces, linking.link(units, line, table), named)
     starts = [piece.start for piece in pieces]
     said = {
-        piece.start: _said(draft, unit, link, line, table)
+        piece.start: _said(
+            draft, unit, link, line, table, _taken(unit, units, links) if link is None else set()
+        )
         for piece, unit, link in zip(pieces, units, links, strict=True)
         if piece.kind == "word" and unit.options
     }
@@ -198,6 +202,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
         written=draft.traditional,
         tag=piece.tag,
         around=_around(draft, piece),
+        framed=_framed(draft, piece),
         votes=votes.get(unit.headword, Counter()),
     )
 
@@ -207,12 +212,23 @@ def heard_of(linked: Linked, piece: Piece) -> tuple[str, ...]:
     return tuple(linked.heard.syllables[i] for i in spots)
 
 
+def _taken(unit: Unit, units: Sequence[Unit], links: Sequence[Link | None]) -> Set[int]:
+    """Return the English words, by index, that say what words other than the unit's mean."""
+    return {
+        e
+        for other, link in zip(units, links, strict=True)
+        if link is not None and link.score >= _SETTLED and other.headword != unit.headword
+        for e in link.words
+    }
+
+
 def _said(
     draft: Draft,
     unit: Unit,
     link: Link | None,
     line: Line,
     table: Similarities,
+    taken: Set[int],
 ) -> Said | None:
     if link is not None:
         return senses.said_at(
@@ -225,7 +241,7 @@ def _said(
     if unit.is_function_word or not line.words:
         return None
     return senses.said_anywhere(
-        unit.options, unit.middle, line, table if unit.is_compared else None
+        unit.options, unit.middle, line, table if unit.is_compared else None, taken
     )
 
 
@@ -259,6 +275,15 @@ def _around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
     before = next((p for p in draft.pieces if p.end == piece.start), None)
     after = next((p for p in draft.pieces if p.start == piece.end), None)
     return _neighbour(draft, before), _neighbour(draft, after)
+
+
+def _framed(draft: Draft, piece: Piece) -> str:
+    """Return the wording of a usual sense that a frame of grammar asks for, "" where none does."""
+    if not frames.has_frames(piece.of(draft.simplified)):
+        return ""
+    words = [draft.simplified[p.start : p.end] for p in draft.pieces]
+    tags = [_neighbour(draft, p).tag for p in draft.pieces]
+    return frames.wording_asked(words, tags, draft.pieces.index(piece))
 
 
 def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:

@@ -21,5 +21,6 @@ WEIGHTS = np.array(
         -0.5,  # other form written
         -0.15,  # other form guessed
         0.2,  # elsewhere
+        1.3,  # frame
     )
 )

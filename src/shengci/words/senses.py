@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +30,12 @@ _MOST_SENSES = 8
 FEATURES = (
     "labels", "rank", "usual rank", "usual", "gloss at place", "family at place", "cosine at place", "gloss anywhere",
     "reading at place", "reading", "reading asked for", "usual reading", "listed part of speech", "neighbours", "other form written",
-    "other form guessed", "elsewhere",
+    "other form guessed", "elsewhere", "frame",
 )  # fmt: skip
 """What speaks for a sense; `sense_weights.py` says how much."""
 _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
 _WHOLE = 0.95
+_SAYS_NOTHING = frozenset("to of the a an is are was were be do".split())
 _TOLD = 10.0  # a reading that is decided outweighs everything
 
 
@@ -68,6 +69,8 @@ def said_at(
     if table is not None:
         inside = [w for w in line.windows if place.first <= w.first and w.last <= place.last]
         scores[:, 2] = option_scores(options, inside, table).max(axis=1, initial=0.0)
+    if place.text.lower() in _SAYS_NOTHING:
+        sure = sure / 4
     return Said(scores * sure, bool((gloss >= _WHOLE).any()), linked=True)
 
 
@@ -85,19 +88,27 @@ def _family_scores(options: Sequence[Option], place: Window, line: Line) -> Scor
 
 
 def said_anywhere(
-    options: Sequence[Option], middle: float, line: Line, table: Similarities | None
+    options: Sequence[Option],
+    middle: float,
+    line: Line,
+    table: Similarities | None,
+    taken: Set[int] = frozenset(),
 ) -> Said:
-    """Return what a line says of the senses of a word (at `middle`, 0..1) that has no place of its own."""
-    gloss = gloss_scores(options, line.windows)
+    """Return what a line says of the senses of a word (at `middle`, 0..1) that has no place of its own.
+
+    English words `taken`, by index, say what other words mean, not this one.
+    """
+    windows = [w for w in line.windows if taken.isdisjoint(w.indices)]
+    gloss = gloss_scores(options, windows)
     scores = np.zeros((len(options), 4))
     if not gloss.shape[1]:
         return Said(scores, whole=False, linked=False)
     whole = np.where(gloss >= _WHOLE, gloss, 0.0)
-    middles = [(line.words[w.first].start + line.words[w.last].end) / 2 for w in line.windows]
+    middles = [(line.words[w.first].start + line.words[w.last].end) / 2 for w in windows]
     distance = np.abs(np.array(middles) / max(1, len(line.text)) - middle)
     at = whole - _ANYWHERE_DISTANCE * distance
     if table is not None:
-        at = at + _ANYWHERE_SENSE * option_scores(options, line.windows, table)
+        at = at + _ANYWHERE_SENSE * option_scores(options, windows, table)
     scores[:, 3] = at.max(axis=1)
     return Said(scores, bool(whole.any()), linked=False)
 
@@ -115,6 +126,7 @@ def choose(
     tag: str = "",
     around: tuple[Neighbour, Neighbour] = (Neighbour(), Neighbour()),
     votes: Counter[str],
+    framed: str = "",
 ) -> list[Option]:
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
@@ -139,6 +151,7 @@ def choose(
             tag=tag,
             around=around,
             votes=votes,
+            framed=framed,
         ).T
     )
     if told:
@@ -158,6 +171,7 @@ def features_of(
     tag: str,
     around: tuple[Neighbour, Neighbour],
     votes: Counter[str],
+    framed: str,
 ) -> Scores:
     """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
     usual = function_words.USUAL_READINGS.get(headword, "")
@@ -179,10 +193,15 @@ def features_of(
             float(written and option.entry.traditional != form),
             float(not written and option.entry.traditional != form),
             votes[option.definition.gloss] / max(1, votes.total()),
+            float(option.usual and bool(framed) and _says(option.definition.gloss, framed)),
         )
         for i, option in enumerate(options)
     ]
     return np.array(rows)
+
+
+def _says(gloss: str, wording: str) -> bool:
+    return any(part == wording or part.startswith(f"{wording} (") for part in gloss.split("; "))
 
 
 _EXAMPLES = re.compile(
@@ -233,8 +252,11 @@ def sense_of(ranked: Sequence[Option], said: Said | None, met: str) -> Sense:
     told = said is not None and (said.linked or said.whole)
     if told or not rivals:
         return Sense(short_gloss(best.definition, met))
-    both = f"{short_gloss(best.definition)}; {short_gloss(rivals[0].definition)}"
-    gloss = both if len(both) <= LONGEST_GLOSS else short_gloss(best.definition)
+    first = short_gloss(best.definition)
+    both = "; ".join(
+        dict.fromkeys([*first.split("; "), *short_gloss(rivals[0].definition).split("; ")])
+    )
+    gloss = both if len(both) <= LONGEST_GLOSS else first
     return Sense(gloss, certain=len(rivals) < 2)
 
 
@@ -262,27 +284,3 @@ def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
 
 def _wording(alternative: str) -> str:
     return alternative.lower().removeprefix("to ").removeprefix("a ").removeprefix("the ")
-
-
-_TAGS = {
-    "n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "m": "numeral", "q": "measure word",
-    "p": "preposition", "c": "conjunction", "u": "particle", "i": "idiom", "l": "set phrase", "t": "time word",
-    "s": "place word", "f": "localiser", "b": "attributive", "z": "state word", "o": "onomatopoeia", "j": "abbreviation",
-    "y": "particle", "e": "interjection",
-}  # fmt: skip
-
-
-def part_of_speech(definition: Definition | None, tag: str) -> str:
-    """Return the part of speech of a sense: what its gloss says, else jieba's tag in English."""
-    if definition is not None:
-        if definition.part_of_speech:
-            return definition.part_of_speech
-        if "idiom" in " ".join(definition.labels):
-            return "idiom"
-        if definition.gloss.startswith("to ") and definition.gloss != "to":
-            return "verb"
-        if definition.gloss.startswith("classifier"):
-            return "measure word"
-        if tag.startswith("v") and re.match(r"[a-z-]+(?:;|$)", definition.gloss):
-            return "" if tag == "v" else "verb" if tag in ("vd", "vg") else "noun"
-    return _TAGS.get(tag[:1], "")
