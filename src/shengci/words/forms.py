@@ -35,6 +35,8 @@ def _spots_of_base(sentence: str, piece: Piece) -> tuple[int, ...]:
     base = base_of(word) if piece.kind == "word" and len(word) > 1 else ""
     if not base:
         return ()
+    if len(base) == 2 and word[-2] == word[0] and word[-1] not in word[:-1]:
+        return piece.start, piece.end - 1  # 摇 … 头
     step = 2 if len(word) == 4 and word[0] == word[1] else 1
     return tuple(range(piece.start, piece.start + step * len(base), step))
 
@@ -44,6 +46,8 @@ def spoken_of(form: str, pinyin: tuple[str, ...]) -> tuple[str, ...]:
 
     >>> spoken_of("看一看", ("kan4",)), spoken_of("尝尝", ("chang2",))
     (('kan4', 'yi1', 'kan4'), ('chang2', 'chang5'))
+    >>> spoken_of("摇了摇头", ("yao2", "tou2"))
+    ('yao2', 'le5', 'yao2', 'tou2')
     >>> spoken_of("高高兴兴", ("gao1", "xing4"))
     ('gao1', 'gao1', 'xing4', 'xing4')
     """
@@ -51,6 +55,8 @@ def spoken_of(form: str, pinyin: tuple[str, ...]) -> tuple[str, ...]:
         between = {"一": ("yi1",), "了": ("le5",)}.get(form[1:-1], ())
         return (*pinyin, *between, *pinyin) if between else (*pinyin, pinyin[0][:-1] + "5")
     first, second = pinyin
+    if form[-1] not in form[:-1]:
+        return (*spoken_of(form[:-1], (first,)), second)
     return (first, first, second, second) if form[0] == form[1] else (first, second, first, second)
 
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from shengci.english import stems_of
-from shengci.lexicon import dictionary, frequency, function_words, hsk
+from shengci.lexicon import dictionary, frequency, function_words, hsk, usual
 from shengci.words import corpora
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
@@ -20,6 +20,7 @@ _NUMERALS = re.compile(rf"第?{_DIGITS}+(?:点{_DIGITS}+)?|{_DIGITS}+分之{_DIG
 _NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "万千", "两", "半百", "百万"))
 _COUNTING = frozenset("一二两三四五六七八九十几数多每各半这那哪")
 _COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国", "小时"))
+_DENIED = frozenset("能 会 想 该 敢 肯 愿 愿意 应 应该 能够".split())
 _ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
 _QUESTION = re.compile(r"(.)[不没]\1")
 # Two ends of one scale, which doubled take in all between: 大大小小, of every size.
@@ -44,8 +45,13 @@ def is_han(text: str) -> bool:
 
 
 def is_known(word: str) -> bool:
-    """Return whether a dictionary or an HSK list has the word."""
-    return dictionary.is_headword(word) or is_listed(word)
+    """Return whether a dictionary, an HSK list or our own table of usual senses has the word."""
+    return dictionary.is_headword(word) or is_listed(word) or is_taught(word)
+
+
+def is_taught(word: str) -> bool:
+    """Return whether our own table of usual senses has a word of several characters."""
+    return len(word) > 1 and bool(usual.senses_of(word))
 
 
 def is_listed(word: str) -> bool:
@@ -64,8 +70,8 @@ def is_number(word: str) -> bool:
 def base_of(word: str) -> str:
     """Return the word a reduplicated form is made of, "" if it is none or a word of its own.
 
-    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "想了想")]
-    ['看', '商量', '高兴', '', '想']
+    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "摇了摇头", "聊聊天")]
+    ['看', '商量', '高兴', '', '摇头', '聊天']
     """
     if len(word) < 4 and is_listed(word):
         return ""
@@ -73,6 +79,11 @@ def base_of(word: str) -> str:
         return word[0] if _is_verb(word[0]) and _says_the_same(word, word[0]) else ""
     if len(word) == 4 and word[:2] == word[2:] and _is_verb(word[:2]):
         return word[:2] if _says_the_same(word, word[:2]) else ""
+    if len(word) in (3, 4) and word[0] == word[-2] and word[1:-2] in ("", "一", "了"):
+        base = word[0] + word[-1]
+        other = len(word) == 3 and word[0] == word[1] and is_listed(word[:2])
+        other = other or (dictionary.is_headword(word) and not _is_first_a_verb(word))  # 通通 知道
+        return base if _is_verb_and_object(base) and not other else ""
     if len(word) == 4 and (word[0], word[2]) == (word[1], word[3]):
         base = word[0] + word[2]
         own = dictionary.is_headword(word) and corpora.tag_of(base)[:1] not in ("a", "b", "z")
@@ -84,6 +95,19 @@ def _is_verb(word: str) -> bool:
     return corpora.is_verb(word) and (len(word) > 1 or corpora.tag_of(word)[:1] == "v")
 
 
+def _is_verb_and_object(word: str) -> bool:
+    """Return whether a word of two characters is first of all a verb, and begins with one: 点头, not 处长."""
+    if corpora.tag_of(word[0])[:1] == "p":  # 一 把 把 门 推开
+        return False
+    first = [d.gloss for entry in dictionary.entries_of(word[0]) for d in entry.definitions]
+    return _is_first_a_verb(word) and any(gloss.startswith("to ") for gloss in first)
+
+
+def _is_first_a_verb(word: str) -> bool:
+    entries = dictionary.entries_of(word)
+    return bool(entries) and entries[0].definitions[0].gloss.startswith("to ")
+
+
 def _says_the_same(form: str, base: str) -> bool:
     """Return whether a form has no entry, or one that is a verb with a word of its base: 看看, not 拜拜."""
     glosses = [d.gloss for entry in dictionary.entries_of(form) for d in entry.definitions]
@@ -93,6 +117,18 @@ def _says_the_same(form: str, base: str) -> bool:
         s for e in dictionary.entries_of(base) for d in e.definitions for s in stems_of(d.gloss)
     }
     return any(g.startswith("to ") and said & ({*stems_of(g)} - {"to"}) for g in glosses)
+
+
+def is_denied(word: str) -> bool:
+    """Return whether a word is 不 before an auxiliary, and no more than that: 不能, not 不该 as a list teaches it."""
+    return word[0] == "不" and word[1:] in _DENIED and not is_listed(word)
+
+
+def is_inside(word: str) -> bool:
+    """Return whether a word is a noun and 里, and no list teaches it as one: 嘴里, not 心里."""
+    if len(word) != 2 or word[1] != "里" or is_listed(word):
+        return False
+    return is_listed(word[0]) and corpora.tag_of(word[0]) == "n"
 
 
 def is_question(word: str) -> bool:
@@ -128,13 +164,15 @@ def log_probability(word: str, names: bool) -> float | None:
         return math.log(share) if share > 1e-8 else UNKNOWN
     if is_number(word):
         return _NUMBER + _LONGER_NUMBER * (len(word) - 2)
-    if is_question(word) or (is_counted(word) and not is_listed(word)):
+    if is_denied(word) or is_inside(word) or is_question(word):
+        return None
+    if is_counted(word) and not is_listed(word) and not (len(word) > 2 and is_taught(word)):
         return None
     base = base_of(word)
     if base:
         return (log_probability(base, names) or UNKNOWN) + _FORMED
     share = corpora.frequency_of(word)
-    if dictionary.is_headword(word):
+    if dictionary.is_headword(word) or is_taught(word):
         return _of_entry(word, share)
     if word.endswith("儿") and is_known(word[:-1]):
         return (log_probability(word[:-1], names) or UNKNOWN) + _ERHUA
@@ -162,7 +200,7 @@ def _of_entry(word: str, share: float) -> float:
         return alone - _ASPECT_INSIDE
     if len(word) == 2 and word[1] in _RESULTS and corpora.is_verb(word[0]):
         alone += _RESULT
-    if share > 1e-8 or not function_words.FUNCTION_WORDS.isdisjoint(word):
+    if share > 1e-8 or not (is_taught(word) or function_words.FUNCTION_WORDS.isdisjoint(word)):
         return alone
     return max(alone, _of_parts(word) + _JOINED)
 
