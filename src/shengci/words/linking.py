@@ -23,6 +23,7 @@ _LEAST = (
 )  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
 _LONGEST = 5  # English words in a run
 _SMALL = frozenset("of the a an in to for and".split())
+_PARTICLES = frozenset("up out off away".split())
 _BEFORE_ANY = frozenset("to a an the and is are was were be been being am has have had".split())
 _ASKS = ("gloss share", "function word of gloss", "function answer")
 _APART = 2.0  # log odds of a word that stands apart from its word's run
@@ -127,7 +128,11 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
 
 def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[int, ...]:
-    """Return a link with the small words between its own (free of charge), and the end of a compound (start-ups)."""
+    """Return a link with what belongs to it and is no other's.
+
+    That is the small words between its own (free of charge), the rest of a compound (start-ups, so-called)
+    and the particle of its verb (churned out).
+    """
     out = list(words)
     for before, after in pairwise(words):
         gap = range(before + 1, after)
@@ -138,10 +143,27 @@ def _without_gaps(words: tuple[int, ...], used: Set[int], line: Line) -> tuple[i
             and line.breaks.isdisjoint(range(before, after))
         ):
             out += gap
-    last = words[-1]
-    if last + 1 < len(line.words) and last + 1 not in used and line.is_hyphenated(last):
-        out.append(last + 1)
+    before, after = words[0] - 1, words[-1] + 1
+    goes_on = after < len(line.words) and (
+        line.is_hyphenated(after - 1) or _is_particle(after, line)
+    )
+    if goes_on and after not in used:
+        out.append(after)
+    starts_earlier = before >= 0 and line.is_hyphenated(before)
+    if starts_earlier and before not in used and line.words[before].is_function_word:
+        out.append(before)
     return tuple(sorted(out))
+
+
+def _is_particle(e: int, line: Line) -> bool:
+    """Return whether a word makes one verb with the word before it; out of leads on to a place."""
+    after = line.words[e + 1].text.lower() if e + 1 < len(line.words) else ""
+    return (
+        line.words[e].text.lower() in _PARTICLES
+        and not line.words[e - 1].is_function_word
+        and e - 1 not in line.breaks
+        and after != "of"
+    )
 
 
 FACTS = (
