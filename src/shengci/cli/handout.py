@@ -11,6 +11,7 @@ import typer
 from shengci.cli.options import (
     EnglishPath,
     Known,
+    Learner,
     Limit,
     MaxLevel,
     MinLevel,
@@ -104,12 +105,24 @@ def handout(
     max_level: MaxLevel = 9,
     limit: Limit = None,
     known: Known = None,
+    learner: Learner = None,
     names: Names = False,
     min_score: MinScore = 0.5,
     order: StudyOrder = "i+1",
 ) -> None:
     """Make a handout for print: word list, article with readings, exercise and key."""
-    base = settings_of(standard, min_level, max_level, limit, known, names, min_score, title, order)
+    base = settings_of(
+        standard,
+        min_level,
+        max_level,
+        limit,
+        known,
+        names,
+        min_score,
+        title,
+        order,
+        learner=learner,
+    )
     settings = replace(base, deck_name="", characters=characters, reading=reading, tones=tones)
     chosen = HandoutSettings(
         parts=_parts(parts),
