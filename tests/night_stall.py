@@ -17,7 +17,7 @@ from dataclasses import replace
 from handmade import article, mark, number, sentence
 from shengci.pipeline import usefulness
 from shengci.ranking import rank_words, sentence_difficulties
-from shengci.records import Annotated, Article, Block, Place, Sense, Settings, Token
+from shengci.records import Annotated, Article, Block, Knowledge, Place, Sense, Settings, Token
 from shengci.report import make_report
 from shengci.report.records import Report
 
@@ -44,7 +44,7 @@ STALL_TEXT = article(
 
 def knowing(*words: str) -> dict[str, object]:
     """Return the setting of a learner who knows these words."""
-    return {"known": frozenset(words)}
+    return {"known": Knowledge(frozenset(words), name="mine.txt")}
 
 
 def source(title: str = "夜市", file: str = "stall.txt") -> Article:

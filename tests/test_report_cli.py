@@ -16,6 +16,7 @@ from handmade import article, mark, sentence
 from night_stall import LI_MING, STALL_TEXT, STOP, TOFU, report_of
 from shengci import cli
 from shengci.cli.report_tables import shown
+from shengci.known.learner import path_of
 from shengci.report import dump, html
 from shengci.report.comparing import in_reading_order
 
@@ -64,7 +65,7 @@ def rows_of(out: str) -> list[dict[str, Any]]:
 # JSON
 
 KEYS = {
-    "": """report place known_then title file date traditional standard min_level max_level figures difficulty
+    "": """report place known_then title file date traditional standard min_level max_level known_in figures difficulty
         profiles coverage sentences hardest structures new_words without_card names unpaired unsure""",
     "figures": """characters distinct_characters words running names numbers sentences mean_words mean_characters""",
     "profiles": "standard rows reading_levels",
@@ -134,9 +135,34 @@ def test_options_choose_whose_words_and_levels(run: Run) -> None:
     )
     (row,) = rows_of(run(*words)[1])
     assert (row["standard"], row["min_level"]) == ("2021", 5)
+    assert row["known_in"] == "known.txt"
     known = {each["status"]: each["running"] for each in row["coverage"]["known_as"]}
     assert known["known"] == 3
     assert "抱怨" not in [each["word"] for each in row["new_words"]]
+
+
+def test_what_a_learner_knows_counts_by_itself_and_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(Path.cwd()))
+    path = path_of("me")
+    path.parent.mkdir(parents=True)
+    path.write_text("抱怨\n邻居\n", encoding="utf-8")
+    path.rename(path_of("zoe"))
+    assert "known in" not in run("smoke.txt")[1]
+    for words in (["--learner", "zoe"], []):
+        out = run("smoke.txt", *words)[1]
+        assert "words listed as known (4)" in out
+        name = path_of("zoe" if words else "me")
+        # A long name is folded to the width of the table.
+        assert f"knownin{name}(--knownnonecountswithout)" in re.sub(r"\s", "", out)
+        if words:
+            path_of("zoe").rename(path_of("me"))
+    assert "listed as known" not in run("smoke.txt", "--known", "none")[1]
+    run("smoke.txt", "-o", "smoke.html")
+    page = Path("smoke.html").read_text(encoding="utf-8")
+    assert "words listed as known (4)" in page
+    assert str(Path.cwd()) not in page
 
 
 # The terminal
@@ -241,6 +267,7 @@ def test_output_is_the_same_in_every_process(run: Run) -> None:
         ("mill.txt --min-level 6 --max-level 4", "--min-level 6 is above --max-level 4"),
         ("mill.txt --standard 3.0", "Invalid value for '--standard': "),
         ("mill.txt --known mill.txt", "mill.txt:1: "),
+        ("mill.txt --learner zoe", "--learner zoe: knows no words yet"),
     ],
 )  # fmt: skip
 def test_bad_input_is_one_line_and_nothing_is_written(run: Run, words: str, message: str) -> None:

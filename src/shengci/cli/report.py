@@ -10,6 +10,7 @@ import typer
 from shengci.cli.options import (
     EnglishPath,
     Known,
+    Learner,
     MaxLevel,
     MinLevel,
     MinScore,
@@ -53,11 +54,14 @@ def report(
     min_level: MinLevel = 3,
     max_level: MaxLevel = 9,
     known: Known = None,
+    learner: Learner = None,
     min_score: MinScore = 0.5,
     order: StudyOrder = "i+1",
 ) -> None:
     """Show how hard an article is for you and what to learn for it, or which of several to read next."""
-    settings = settings_of(standard, min_level, max_level, None, known, False, min_score, "", order)
+    settings = settings_of(
+        standard, min_level, max_level, None, known, False, min_score, "", order, learner=learner
+    )
     face = _face(output, json=json)
     with progress() as tell:
         from shengci.files import name_of, write_text

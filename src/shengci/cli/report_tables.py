@@ -70,6 +70,7 @@ def _glance(report: Report) -> RenderableType:
     n_new = len(report.new_words) + len(report.without_card)
     rows = (
         ("known now", f"{wording.percent(coverage.known, coverage.running)} of {wording.count(coverage.running, 'running word')}: {wording.known_as(report) or 'nothing'}"),
+        *((("known in", f"{report.known_in} (--known none counts without)"),) if report.known_in else ()),
         *((f"to know {goal.percent} %", wording.goal(goal, coverage)) for goal in coverage.goals),
         ("new", f"{wording.count(n_new, 'word')} of {figures.words:,}; {len(report.new_words):,} get a card"),
         ("level", f"{wording.reading_level(level)}. {wording.STANDARDS[report.standard]}"),
@@ -78,6 +79,8 @@ def _glance(report: Report) -> RenderableType:
         ("sentences", f"{figures.mean_words:.1f} words, {figures.mean_characters:.1f} characters long on average"),
     )  # fmt: skip
     table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for name, value in rows:
         table.add_row(Text(name, style="dim"), Text(value))
     return Padding(table, (0, 0, 0, 2))
@@ -150,7 +153,7 @@ def _sentences(report: Report) -> Iterator[RenderableType]:
     if report.structures:
         table = _table("Structure", ">HSK", "In sentences")
         for each in report.structures[:_LISTED]:
-            numbers = ", ".join(map(str, each.sentences))
+            numbers = wording.numbers(each.sentences)
             table.add_row(each.name, wording.short_level(each.level), numbers)
         yield _heading(f"Structures of {wording.level_name(report.min_level)} and above")
         yield table

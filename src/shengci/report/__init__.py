@@ -42,6 +42,7 @@ def make_report(
         standard=settings.standard,
         min_level=settings.min_level,
         max_level=settings.max_level,
+        known_in=settings.known.name,
         figures=_figures(annotated, running),
         difficulty=mean_difficulty(sentences),
         profiles=profiles_of(running),

@@ -200,6 +200,7 @@ class Report:
     """All that is said of one article.
 
     `difficulty` is the mean of its sentences', 0 to 10. `hardest` are numbers of sentences, hardest first.
+    `known_in` names the file of the words listed as known, "" for none.
     `new_words` come in the order of study, `without_card` in that of the text.
     """
 
@@ -210,6 +211,7 @@ class Report:
     standard: Standard
     min_level: int
     max_level: int
+    known_in: str
     figures: Figures
     difficulty: float
     profiles: tuple[Profile, ...]

@@ -1,5 +1,7 @@
 """How the figures of a report are put into words, on every face alike."""
 
+from collections.abc import Sequence
+
 from shengci.lexicon import hsk
 from shengci.records import SentenceDifficulty, Standard, Status
 from shengci.report.records import Coverage, Goal, NewWord, ReadingLevel, Report
@@ -40,6 +42,16 @@ def count(number: int, noun: str) -> str:
     ('1 word', '1,200 words', '2 running words')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def numbers(of: Sequence[int]) -> str:
+    """Return the first ten of some numbers, and how many more there are.
+
+    >>> numbers((3, 7)), numbers(range(1, 13))
+    ('3, 7', '1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more')
+    """
+    more = f" and {len(of) - 10:,} more" if len(of) > 10 else ""
+    return ", ".join(map(str, of[:10])) + more
 
 
 def level_name(level: int) -> str:
