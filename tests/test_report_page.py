@@ -217,6 +217,9 @@ def test_words_of_a_traditional_article_are_shown_in_its_characters() -> None:
     page = page_of(TRADITIONAL)
     assert "攤位" in texts(page, "//span[@class='zh'][@lang='zh-Hant']")
     assert "摊位" not in texts(page, "//span[@class='zh']")
+    assert cells(page, "Hardest")[0][2].endswith(
+        " 豆腐、攤位、官员、垄断"
+    )  # only one has its other form here
 
 
 def test_several_articles_are_compared_and_link_to_their_reports() -> None:

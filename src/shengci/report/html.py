@@ -12,7 +12,7 @@ from shengci.report.pictures import (
     sentence_picture,
     widest_share,
 )
-from shengci.report.records import Ranked, Report
+from shengci.report.records import Ranked, Report, Sentence
 
 BEGINNING = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -37,6 +37,7 @@ def reports_page(ranked: Sequence[Ranked]) -> str:
         language=_language,
         file_of=_file_of,
         shown=_shown,
+        new_in=_new_in,
     )
 
 
@@ -61,6 +62,15 @@ def _language(line: str, report: Report) -> str:
 def _file_of(report: Report) -> str:
     """Return the file an article is in, without its folders, which are nobody else's business."""
     return report.file if "://" in report.file else PurePath(report.file).name
+
+
+def _new_in(sentence: Sentence, report: Report) -> list[str]:
+    """Return the new words of a sentence, in the script of its article."""
+    traditional = {
+        word.word: word.traditional for word in (*report.without_card, *report.new_words)
+    }
+    words = sentence.difficulty.new_words
+    return [_shown(word, traditional.get(word, ""), report) for word in words]
 
 
 def _shown(simplified: str, traditional: str, report: Report) -> str:
