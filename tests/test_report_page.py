@@ -35,6 +35,13 @@ REPORT = report_of(STALL_TEXT)
 EMPTY = report_of(article(sentence("Li Ming.", LI_MING, STOP)), title="Nobody")
 TRADITIONAL = report_of(replace(STALL_TEXT, traditional=True), title="攤位")
 
+QUOTING = report_of(
+    article(
+        sentence("She says 夜市 for tofu.", word("连", "even (with 都 or 也)"), TOFU, word("也", "also"), STOP),
+        sentence("夜市, says Li.", replace(LI_MING, meaning=Sense("Li 明")), STOP),
+    )
+)  # fmt: skip
+
 
 def page_of(*reports: Report) -> str:
     return reports_page(in_reading_order(reports))
@@ -44,6 +51,7 @@ PAGES = {
     "one": page_of(REPORT),
     "several": page_of(REPORT, TRADITIONAL, EMPTY),
     "empty": page_of(EMPTY),
+    "quoting Chinese": page_of(QUOTING),
     "out of reach": page_of(report_of(STALL_TEXT, max_level=6)),
 }
 each_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())

@@ -1,5 +1,6 @@
 """Reports as one HTML page that needs nothing beside it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -21,6 +22,9 @@ BEGINNING = (
 """How every page begins, by which a file of ours is known."""
 
 
+_CHINESE = re.compile(f"([{text.HAN}]+(?:…[{text.HAN}]+)*)")
+
+
 def reports_page(ranked: Sequence[Ranked]) -> str:
     """Return the page of one report, or of several with a table that compares them first.
 
@@ -38,6 +42,7 @@ def reports_page(ranked: Sequence[Ranked]) -> str:
         file_of=_file_of,
         shown=_shown,
         new_in=_new_in,
+        pieces_of=_CHINESE.split,
     )
 
 
