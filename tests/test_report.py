@@ -111,6 +111,7 @@ def test_every_word_has_a_level_by_every_standard() -> None:
         ({OF: 95, STALL: 4, MONOPOLY: 1}, 98, 7, 1, 7),
         ({OF: 94, STALL: 5, MONOPOLY: 1}, 95, 7, 1, 7),
         ({OF: 94, NEIGHBOUR: 3, TOFU: 3}, 95, 3, 3, 3),
+        ({OF: 90, STALL: 5, TOFU: 5}, 95, 5, 1, 5),
         ({OF: 19, TOFU: 1}, 95, 1, 1, 1),
         ({OF: 18, TOFU: 1}, 95, 5, 5, 5),
         ({}, 95, 1, 1, 1),
