@@ -87,9 +87,11 @@ def separable_of(
 
 def _reachable(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces that only what may stand in a separable verb parts from it."""
+    is_numeral = False
     for i, piece in enumerate(after):
         word = sentence[piece.start : piece.end]
-        if i and piece.kind == "word" and word not in function_words.PARTICLES:
+        is_counted = is_numeral and word in function_words.MEASURE_WORDS  # 换上 2.4 升: no 上升
+        if i and piece.kind == "word" and word not in function_words.PARTICLES and not is_counted:
             yield piece
         is_numeral = piece.kind == "number" or word in _NUMERALS
         if not is_numeral and word not in _INSIDE:
