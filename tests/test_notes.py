@@ -600,17 +600,31 @@ def test_voice_says_the_part_of_the_pair_that_is_shown() -> None:
 # --- Words with the same character ---------------------------------------------------------------
 
 
-def test_breakdown_shows_the_words_met_before_with_the_same_character_and_reading() -> None:
-    bank = Token("银行", 0, 0, "word", "银行", "銀行", ("yin2", "hang2"), Sense("bank"))
-    trade = Token("行业", 0, 0, "word", "行业", "行業", ("hang2", "ye4"), Sense("trade"))
-    travel = Token("旅行", 0, 0, "word", "旅行", "旅行", ("lv3", "xing2"), Sense("to travel"))
-    annotated = article(sentence("A line.", bank, trade, travel))
-    words = [
-        ranked(annotated, "旅行", status="too easy"),
-        ranked(annotated, "银行", status="known"),
-        ranked(annotated, "行业"),
-    ]
-    (note,) = make_notes(words, annotated, [ARTICLE], Settings())
-    first, second = re.findall("<li>(.*?)</li>", fields_of(note)["Breakdown"])
-    assert first.endswith(' <span class="seen" lang="zh-Hans">银行</span>')
-    assert "seen" not in second
+def rows_of_breakdown(token: Token, **chosen: object) -> list[str]:
+    alone = article(sentence("One line.", token, mark("。")))
+    (note,) = make_notes([ranked(alone, token.headword)], alone, [ARTICLE], Settings(**chosen))
+    return re.findall("<li>(.*?)</li>", fields_of(note)["Breakdown"])
+
+
+BANK = Token("银行", 0, 0, "word", "银行", "銀行", ("yin2", "hang2"), Sense("bank"))
+JOURNEY = Token("行程", 0, 0, "word", "行程", "行程", ("xing2", "cheng2"), Sense("journey"))
+
+
+def seen_in(rows: list[str]) -> list[list[str]]:
+    found = (re.findall('<span class="seen" lang="zh-Hans">(.*?)</span>', row) for row in rows)
+    return [words[0].split() if words else [] for words in found]
+
+
+def test_breakdown_shows_easy_words_with_the_same_character_and_reading() -> None:
+    journey, _ = seen_in(rows_of_breakdown(JOURNEY, min_level=5))
+    _, bank = seen_in(rows_of_breakdown(BANK, min_level=5))
+    assert journey and bank
+    assert all("行" in word for word in (*journey, *bank))
+    assert max(len(journey), len(bank)) <= 3
+    assert not set(journey) & set(bank)
+    assert "银行" not in journey  # háng
+
+
+def test_breakdown_shows_no_word_above_the_learners_level_nor_the_word_itself() -> None:
+    assert seen_in(rows_of_breakdown(JOURNEY, min_level=1)) == [[], []]
+    assert not any("银行" in words for words in seen_in(rows_of_breakdown(BANK, min_level=7)))

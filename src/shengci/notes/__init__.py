@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from shengci.lexicon import hsk
-from shengci.notes.breakdown import Breakdowns
+from shengci.notes.breakdown import breakdown
 from shengci.notes.decks import deck_of
 from shengci.notes.markup import escape, tag
 from shengci.notes.sentences import sentence_fields
@@ -24,22 +24,20 @@ def make_notes(
 
     `articles` are those the pairs come from, by `AnnotatedPair.article`.
     """
-    breakdowns = Breakdowns(words, traditional=annotated.traditional)
     cards = [word for word in words if word.status == "card"]
-    return tuple(_note(word, annotated, articles, breakdowns, settings) for word in cards)
+    return tuple(_note(word, annotated, articles, settings) for word in cards)
 
 
 def _note(
     word: RankedWord,
     annotated: Annotated,
     articles: Sequence[Article],
-    breakdowns: Breakdowns,
     settings: Settings,
 ) -> Note:
     token = word.token
     values = dict.fromkeys(FIELDS, "")
     values.update(word_fields(word, annotated.traditional, settings))
-    values["Breakdown"] = breakdowns.of(word)
+    values["Breakdown"] = breakdown(word, annotated.traditional, settings)
     if word.example is not None:
         values.update(sentence_fields(annotated, word, settings))
     found_in = sorted({annotated.pairs[place.pair].article for place in word.occurrences})

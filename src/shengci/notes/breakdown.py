@@ -1,79 +1,73 @@
-"""A word's characters, each with the meaning of its reading and the words that have it too."""
+"""A word's characters, each with the meaning of its reading and easy words that have it too."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
 
 from shengci import pinyin
-from shengci.lexicon import dictionary
+from shengci.lexicon import dictionary, frequency, hsk
 from shengci.notes.markup import escape, listed
-from shengci.records import RankedWord, Token
+from shengci.records import Entry, RankedWord, Settings, Standard
 
-_MOST_WORDS = 3  # of those with the same character, the ones met first
-_SEEN = ' class="seen"'
-_MET = frozenset({"known", "too easy", "function word"})
+_MOST_WORDS = 3  # with the same character, the commonest
 
 
-class Breakdowns:
-    """The breakdowns of a deck's words. Each shows the words that a learner meets before it.
+def breakdown(word: RankedWord, traditional: bool, settings: Settings) -> str:
+    """Return a word's characters as a list; "" for a single character and for a name.
 
-    Those are the ones that are known, too easy for a card, or earlier in the order of study.
+    Beside each stand words that the learner has met, those below `settings.min_level`. Neither the
+    article nor the order of study decides them: a change there would change many notes.
     """
-
-    def __init__(self, words: Sequence[RankedWord], *, traditional: bool) -> None:
-        self._traditional = traditional
-        met = [word for word in words if word.status in _MET]
-        cards = [word for word in words if word.status == "card" and word.token.kind == "word"]
-        self._words_with: dict[str, list[Token]] = {}
-        self._position: dict[Token, int] = {}
-        for position, word in enumerate((*met, *cards)):
-            self._position[word.token] = position
-            for character in dict.fromkeys(word.token.headword):
-                self._words_with.setdefault(character, []).append(word.token)
-
-    def of(self, word: RankedWord) -> str:
-        """Return a word's breakdown as a list; "" for a single character and for a name."""
-        token = word.token
-        if len(token.headword) < 2 or token.kind == "name":
-            return ""
-        shown = self._form(token)
-        forms = shown if len(shown) == len(token.headword) else token.headword
-        rows = [
-            self._row(form, character, syllable, token)
-            for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False)
-        ]
-        return listed("ul", [row for row in rows if row])
-
-    def _row(self, form: str, character: str, syllable: str, token: Token) -> str:
-        gloss = _gloss(character, syllable)
-        if not gloss:
-            return ""
-        row = f"{self._span(form)} {escape(pinyin.marked(syllable))} {escape(gloss)}"
-        seen = " ".join(map(self._form, self._met_before(character, syllable, token)))
-        return f"{row} {self._span(seen, _SEEN)}" if seen else row
-
-    def _met_before(self, character: str, syllable: str, token: Token) -> Iterable[Token]:
-        """Return the words met before that have the character in this reading and in another word."""
-        before = self._position.get(token, 0)
-        found = [
-            other
-            for other in self._words_with.get(character, ())
-            if self._position[other] < before
-            and len(other.headword) > 1
-            and other.headword != token.headword
-            and _reading(other, character)[:-1] == syllable[:-1]
-        ]
-        return found[:_MOST_WORDS]
-
-    def _form(self, token: Token) -> str:
-        return token.traditional if self._traditional else token.headword
-
-    def _span(self, text: str, attributes: str = "") -> str:
-        lang = "zh-Hant" if self._traditional else "zh-Hans"
-        return f'<span{attributes} lang="{lang}">{escape(text)}</span>'
+    token = word.token
+    if len(token.headword) < 2 or token.kind == "name":
+        return ""
+    shown = token.traditional if traditional else token.headword
+    forms = shown if len(shown) == len(token.headword) else token.headword
+    rows = [
+        _row(form, character, syllable, token.headword, traditional, settings)
+        for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False)
+    ]
+    return listed("ul", [row for row in rows if row])
 
 
-def _reading(token: Token, character: str) -> str:
-    at = token.headword.index(character)
-    return token.pinyin[at] if at < len(token.pinyin) else ""
+def _row(
+    form: str,
+    character: str,
+    syllable: str,
+    headword: str,
+    traditional: bool,
+    settings: Settings,
+) -> str:
+    gloss = _gloss(character, syllable)
+    if not gloss:
+        return ""
+    lang = "zh-Hant" if traditional else "zh-Hans"
+    row = f'<span lang="{lang}">{escape(form)}</span> {escape(pinyin.marked(syllable))} {escape(gloss)}'
+    met = [
+        entry.traditional if traditional else entry.simplified
+        for entry in _words_with(settings.standard, settings.min_level).get(character, ())
+        if entry.simplified != headword and syllable[:-1] in _readings(entry, character)
+    ][:_MOST_WORDS]
+    return f'{row} <span class="seen" lang="{lang}">{escape(" ".join(met))}</span>' if met else row
+
+
+@cache
+def _words_with(standard: Standard, below: int) -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of the words listed below a level by their characters, the commonest first."""
+    words = [word for word, level in hsk.words(standard).items() if level < below and len(word) > 1]
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for word in sorted(words, key=lambda word: (-frequency.zipf_of(word), word)):
+        for entry in dictionary.entries_of(word)[:1]:
+            for character in dict.fromkeys(word):
+                found[character].append(entry)
+    return {character: tuple(entries) for character, entries in found.items()}
+
+
+def _readings(entry: Entry, character: str) -> Iterator[str]:
+    """Yield the readings a character has in a word, without their tones, which may be light."""
+    for other, syllable in zip(entry.simplified, entry.pinyin, strict=False):
+        if other == character:
+            yield syllable[:-1]
 
 
 def _gloss(character: str, syllable: str) -> str:
