@@ -9,22 +9,15 @@ from typing import get_args
 
 import typer
 
+from shengci.cli.choices import choosing_words
 from shengci.cli.delivery import Delivery, Form, check, deliver, form_of, suffix_of
 from shengci.cli.options import (
+    ArticlePaths,
     EnglishPath,
-    Known,
-    Learner,
-    Limit,
-    MaxLevel,
-    MinLevel,
-    MinScore,
-    Names,
-    StandardOption,
-    StudyOrder,
     Url,
+    clean_name,
     default_output,
     read_sources,
-    settings_of,
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
@@ -43,14 +36,11 @@ from shengci.records import (
 _LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
 
 
+@choosing_words()
 def build(
-    articles: Option[
-        list[Path] | None,
-        typer.Argument(
-            metavar="ARTICLE...", help="Texts with English and Chinese paragraphs, one or more."
-        ),
-    ] = None,
+    articles: ArticlePaths = None,
     *,
+    settings: Settings,
     url: Url = None,
     english: EnglishPath = None,
     output: Option[
@@ -95,18 +85,9 @@ def build(
         str,
         typer.Option("--deck", metavar="NAME", help="The deck's name; default Chinese::TITLE."),
     ] = "",
-    standard: StandardOption = "2025",
-    min_level: MinLevel = 3,
-    max_level: MaxLevel = 9,
-    limit: Limit = None,
-    known: Known = None,
-    learner: Learner = None,
-    names: Names = False,
     sandhi: Option[
         bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
     ] = False,
-    min_score: MinScore = 0.5,
-    order: StudyOrder = "i+1",
     cards: Option[
         str,
         typer.Option(
@@ -148,20 +129,9 @@ def build(
     ] = None,
 ) -> None:
     """Make an Anki package of the words worth learning in a bilingual article, or in several."""
-    chosen = settings_of(
-        standard,
-        min_level,
-        max_level,
-        limit,
-        known,
-        names,
-        min_score,
-        deck_name,
-        order,
-        learner=learner,
-    )
     settings = replace(
-        chosen,
+        settings,
+        deck_name=clean_name(deck_name),
         sandhi=sandhi,
         cards=_card_types(cards),
         characters=characters,

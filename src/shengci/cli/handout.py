@@ -8,21 +8,14 @@ from typing import get_args
 
 import typer
 
+from shengci.cli.choices import choosing_words
 from shengci.cli.options import (
+    ArticlePaths,
     EnglishPath,
-    Known,
-    Learner,
-    Limit,
-    MaxLevel,
-    MinLevel,
-    MinScore,
-    Names,
-    StandardOption,
-    StudyOrder,
     Url,
+    clean_name,
     default_output,
     read_sources,
-    settings_of,
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
@@ -34,20 +27,19 @@ from shengci.records import (
     HandoutSettings,
     Paper,
     Reading,
+    Settings,
     ToneColours,
 )
 
 _SUFFIXES = (".html", ".htm", ".pdf")
 
 
+@choosing_words()
 def handout(
-    articles: Option[
-        list[Path] | None,
-        typer.Argument(
-            metavar="ARTICLE...", help="Texts with English and Chinese paragraphs, one or more."
-        ),
-    ] = None,
+    articles: ArticlePaths = None,
     *,
+    settings: Settings,
+    known: Path | None,
     url: Url = None,
     english: EnglishPath = None,
     output: Option[
@@ -100,33 +92,12 @@ def handout(
     tones: Option[
         ToneColours, typer.Option(help="Whose colours the tones of the word list have.")
     ] = "pleco",
-    standard: StandardOption = "2025",
-    min_level: MinLevel = 3,
-    max_level: MaxLevel = 9,
-    limit: Limit = None,
-    known: Known = None,
-    learner: Learner = None,
-    names: Names = False,
-    min_score: MinScore = 0.5,
-    order: StudyOrder = "i+1",
 ) -> None:
     """Make a handout for print: word list, article with readings, exercise and key."""
-    base = settings_of(
-        standard,
-        min_level,
-        max_level,
-        limit,
-        known,
-        names,
-        min_score,
-        title,
-        order,
-        learner=learner,
-    )
-    settings = replace(base, deck_name="", characters=characters, reading=reading, tones=tones)
+    settings = replace(settings, characters=characters, reading=reading, tones=tones)
     chosen = HandoutSettings(
         parts=_parts(parts),
-        title=base.deck_name,
+        title=clean_name(title),
         gloss_above=gloss_above,
         english=translation,
         gaps=gaps,

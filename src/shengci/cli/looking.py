@@ -5,22 +5,13 @@ from typing import Annotated as Option
 
 import typer
 
+from shengci.cli.choices import choosing_words
 from shengci.cli.options import (
     ArticlePath,
     EnglishPath,
     Json,
-    Known,
-    Learner,
-    Limit,
-    MaxLevel,
-    MinLevel,
-    MinScore,
-    Names,
-    StandardOption,
-    StudyOrder,
     Url,
     read_source,
-    settings_of,
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
@@ -83,27 +74,17 @@ def pair(
     print_out(form(pairs))
 
 
+@choosing_words()
 def words(
     article: ArticlePath = None,
     *,
+    settings: Settings,
     url: Url = None,
     english: EnglishPath = None,
-    standard: StandardOption = "2025",
-    min_level: MinLevel = 3,
-    max_level: MaxLevel = 9,
-    limit: Limit = None,
-    known: Known = None,
-    learner: Learner = None,
-    names: Names = False,
-    min_score: MinScore = 0.5,
-    order: StudyOrder = "i+1",
     json: Json = False,
     csv: Option[bool, typer.Option("--csv", help="A table for a spreadsheet.")] = False,
 ) -> None:
     """List every word of an article with its level, and why it gets a card or not."""
-    settings = settings_of(
-        standard, min_level, max_level, limit, known, names, min_score, "", order, learner=learner
-    )
     from shengci import exports
     from shengci.pipeline import analyse
 

@@ -1,4 +1,4 @@
-"""The options that several commands share, and what they are made into: settings, an article."""
+"""The article a command is given, and where what it makes goes."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +7,17 @@ from typing import Annotated as Option
 import typer
 
 from shengci.errors import SourceError
-from shengci.records import Article, Order, Settings, Standard
+from shengci.records import Article, Standard
 
 ArticlePath = Option[
     Path | None,
     typer.Argument(metavar="ARTICLE", help="A text with English and Chinese paragraphs."),
+]
+ArticlePaths = Option[
+    list[Path] | None,
+    typer.Argument(
+        metavar="ARTICLE...", help="Texts with English and Chinese paragraphs, one or more."
+    ),
 ]
 Url = Option[
     str | None,
@@ -29,79 +35,14 @@ StandardOption = Option[
         help="HSK list: 2025 is the examination syllabus in force since July 2026, 2021 the national standard, 2.0 the older examination."
     ),
 ]
-MinLevel = Option[int, typer.Option(min=1, max=9, help="Leave out words below this HSK level.")]
-MaxLevel = Option[
-    int,
-    typer.Option(min=1, max=9, help="Leave out words above this HSK level; 7 to 9 are one band."),
-]
-Limit = Option[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Make at most N cards, of the most useful words."),
-]
-Known = Option[
-    Path | None,
-    typer.Option(
-        metavar="FILE",
-        help="Words that need no card, one a line, in either script, in place of those you have imported; none for none.",
-    ),
-]
-Learner = Option[
-    str | None,
-    typer.Option(
-        metavar="NAME", help="Whose known words need no card, if not yours; see shengci known."
-    ),
-]
-StudyOrder = Option[
-    Order,
-    typer.Option(
-        "--order",
-        help="The order of study: i+1 brings as few new words as possible with each sentence.",
-    ),
-]
-Names = Option[bool, typer.Option("--names", help="Make cards for names too, in a sub-deck.")]
-MinScore = Option[
-    float,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="SCORE",
-        help="Make no card from sentence pairs less sure than this, 0 to 1.",
-    ),
-]
 Json = Option[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
-def settings_of(
-    standard: Standard,
-    min_level: int,
-    max_level: int,
-    limit: int | None,
-    known: Path | None,
-    names: bool,
-    min_score: float,
-    deck_name: str,
-    order: Order,
-    *,
-    learner: str | None = None,
-) -> Settings:
+def clean_name(name: str) -> str:
+    """Return a name as it was typed, on one line and without what no text can hold."""
     from shengci import text
-    from shengci.known import knowledge
 
-    if min_level > max_level:
-        raise SourceError(
-            f"--min-level {min_level} is above --max-level {max_level}: no word can be in between"
-        )
-    return Settings(
-        deck_name=text.fold(text.clean(deck_name.encode("utf-8", "replace").decode())),
-        standard=standard,
-        min_level=min(min_level, 7),
-        max_level=min(max_level, 7),
-        limit=limit,
-        known=knowledge(known, learner),
-        names=names,
-        min_pair_score=min_score,
-        order=order,
-    )
+    return text.fold(text.clean(name.encode("utf-8", "replace").decode()))
 
 
 def read_source(article: Path | None, url: str | None, english: Path | None) -> Article:

@@ -7,35 +7,28 @@ from typing import Literal
 
 import typer
 
+from shengci.cli.choices import choosing_words
 from shengci.cli.options import (
+    ArticlePaths,
     EnglishPath,
-    Known,
-    Learner,
-    MaxLevel,
-    MinLevel,
-    MinScore,
-    StandardOption,
-    StudyOrder,
     Url,
     read_sources,
-    settings_of,
 )
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
+from shengci.records import Settings
 
 Face = Literal["terminal", "page", "json"]
 
 _FACE_OF_SUFFIX: dict[str, Face] = {".html": "page", ".htm": "page", ".json": "json", ".jsonl": "json"}  # fmt: skip
 
 
+@choosing_words(without=("limit", "names"))
 def report(
-    articles: Option[
-        list[Path] | None,
-        typer.Argument(
-            metavar="ARTICLE...", help="Texts with English and Chinese paragraphs, one or more."
-        ),
-    ] = None,
+    articles: ArticlePaths = None,
     *,
+    settings: Settings,
+    known: Path | None,
     url: Url = None,
     english: EnglishPath = None,
     output: Option[
@@ -50,18 +43,8 @@ def report(
     json: Option[
         bool, typer.Option("--json", help="One JSON object a line, an article each.")
     ] = False,
-    standard: StandardOption = "2025",
-    min_level: MinLevel = 3,
-    max_level: MaxLevel = 9,
-    known: Known = None,
-    learner: Learner = None,
-    min_score: MinScore = 0.5,
-    order: StudyOrder = "i+1",
 ) -> None:
     """Show how hard an article is for you and what to learn for it, or which of several to read next."""
-    settings = settings_of(
-        standard, min_level, max_level, None, known, False, min_score, "", order, learner=learner
-    )
     face = _face(output, json=json)
     with progress() as tell:
         from shengci.files import name_of, write_text
