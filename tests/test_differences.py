@@ -16,7 +16,7 @@ from anki.collection import Collection, ExportAnkiPackageOptions
 
 from real_anki import counts, fields_of, review_everything, take
 from shengci import card_templates, cli
-from shengci.errors import MissingExtra, PackageError
+from shengci.errors import PackageError
 from shengci.notetype import FIELDS, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
 from shengci.package.changes import Differences
@@ -24,6 +24,7 @@ from shengci.package.difference_forms import differences_json, differences_text
 from shengci.package.differences import differences_between
 from shengci.package.readable import around_change, readable
 from shengci.records import Deck, Note
+from shengci.zstandard import zstd
 
 NOW = 1_764_000_000
 
@@ -494,26 +495,13 @@ def test_damaged_export_is_refused(old: Path, new: Path, content: bytes) -> None
 def test_export_that_would_fill_the_memory_is_refused(
     old: Path, new: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import zstandard
-
     from shengci.package import reading
 
     monkeypatch.setattr(reading, "_MAX_COLLECTION", 100_000)
     with zipfile.ZipFile(new, "w") as zipped:
-        zipped.writestr("collection.anki21b", zstandard.compress(bytes(10_000_000)))
+        zipped.writestr("collection.anki21b", zstd().compress(bytes(10_000_000)))
     with pytest.raises(PackageError, match="too large"):
         differences_between(new, old)
-
-
-def test_export_says_what_it_needs(
-    student: Collection, old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    take(student, old)
-    exported = export(student, tmp_path / "export.apkg")
-    monkeypatch.setitem(sys.modules, "zstandard", None)
-    with pytest.raises(MissingExtra) as caught:
-        differences_between(exported, old)
-    assert "pip install 'shengci[exported]'" in str(caught.value)
 
 
 def test_package_of_somebody_else_is_compared_as_it_is(old: Path, new: Path) -> None:

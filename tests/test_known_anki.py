@@ -24,6 +24,7 @@ from shengci.known import anki_collections, anki_packages
 from shengci.known.anki_connect import read_anki_connect
 from shengci.known.importing import read_source_of_words
 from shengci.known.sources import Choice, Source
+from shengci.zstandard import zstd
 
 # Words with their readings, and the interval of the card in days.
 LEARNED = [
@@ -445,7 +446,7 @@ def test_archive_that_unpacks_to_too_much_is_refused(
     monkeypatch.setattr(anki_packages, "MOST_BYTES", 5_000_000)
     content = bytes(6_000_000)
     if name.endswith("b"):
-        content = anki_packages._zstd().compress(content)
+        content = zstd().compress(content)
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(name, content)

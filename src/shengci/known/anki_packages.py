@@ -6,20 +6,19 @@ too, whose one note asks people to update.
 """
 
 import errno
-import sys
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 from typing import IO
 
 from shengci.errors import SourceError
 from shengci.files import name_of
 from shengci.known.anki_collections import MOST_BYTES, read_collection
 from shengci.known.sources import Choice, Source
+from shengci.zstandard import zstd
 
 _NEWEST_META = 3
 _MEMBERS = ("collection.anki21b", "collection.anki21", "collection.anki2")
@@ -110,8 +109,7 @@ def _member_file(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[
         if member.filename != _MEMBERS[0]:
             yield packed
             return
-        zstd = _zstd()
-        with zstd.ZstdFile(packed) as file:
+        with zstd().ZstdFile(packed) as file:
             yield file
 
 
@@ -128,13 +126,5 @@ def _copy(file: IO[bytes], out: IO[bytes], place: str) -> None:
         out.write(chunk)
 
 
-def _zstd() -> ModuleType:
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd
-
-
 def _decoding_errors() -> tuple[type[Exception], ...]:
-    return (*_DAMAGES, _zstd().ZstdError)
+    return (*_DAMAGES, zstd().ZstdError)

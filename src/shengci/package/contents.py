@@ -67,7 +67,6 @@ def read_contents(path: Path, cure: str) -> Contents:
     Raises:
         PackageError: the file can't be read, is no package, or is damaged. The message ends in the
             cure.
-        MissingExtra: Anki exported it, and the package zstandard is not installed.
     """
     with opened(path, cure, exports=True) as database:
         tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}

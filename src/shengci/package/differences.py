@@ -24,7 +24,6 @@ def differences_between(old: Path, new: Path) -> Differences:
 
     Raises:
         PackageError: a file can't be read, is no package, or is damaged.
-        MissingExtra: Anki exported it, and the package zstandard is not installed.
     """
     return compare(
         read_contents(old, "give the package students have"),

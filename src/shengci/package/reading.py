@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from shengci.errors import MissingExtra, PackageError
+from shengci.errors import PackageError
+from shengci.zstandard import zstd
 
 COLLECTION = "collection.anki2"  # the database, and the only form of it that we write
 _EXPORTED = "collection.anki21"  # by Anki from 2.1 on, beside an old form that says "please update"
@@ -39,7 +40,6 @@ def opened(path: Path, cure: str, *, exports: bool = False) -> Iterator[sqlite3.
     Raises:
         PackageError: the file is no package, was exported by Anki, or is damaged. The message ends
             in the cure.
-        MissingExtra: an export needs the package zstandard.
     """
     try:
         with _database(_collection(path, cure, exports)) as database:
@@ -84,26 +84,21 @@ def _collection(path: Path, cure: str, exports: bool) -> bytes:
             raise too_large
         content = package.read(name)
     if name == _EXPORTED_COMPRESSED:
-        content = _unpacked(content, path)
+        content = _unpacked(content)
         if len(content) > _MAX_COLLECTION:
             raise too_large
     return content
 
 
-def _unpacked(content: bytes, path: Path) -> bytes:
+def _unpacked(content: bytes) -> bytes:
     """Return what Zstandard packed, or one byte more than is allowed of it."""
+    module = zstd()
     try:
-        import zstandard
-    except ImportError as error:
-        raise MissingExtra(
-            f"{path}: reading what Anki exported needs: pip install 'shengci[exported]';"
-            ' or export it with "Support older Anki versions"'
-        ) from error
-    try:
-        with zstandard.ZstdDecompressor().stream_reader(io.BytesIO(content)) as stream:
-            return stream.read(_MAX_COLLECTION + 1)
-    except zstandard.ZstdError as error:
+        with module.ZstdFile(io.BytesIO(content)) as stream:
+            unpacked: bytes = stream.read(_MAX_COLLECTION + 1)
+    except module.ZstdError as error:
         raise ValueError(str(error)) from error
+    return unpacked
 
 
 @contextmanager
