@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shengci.media import cache as caching
+from shengci import caches
 from shengci.media.cache import SoundCache
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
@@ -75,7 +75,7 @@ def test_without_a_home_a_temporary_folder_serves(monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(Path, "home", homeless)
-    assert SoundCache(caching.default_folder()).keep("a", b"sound").path.is_file()
+    assert SoundCache(caches.folder_of("sounds")).keep("a", b"sound").path.is_file()
 
 
 def test_where_it_cannot_be_written_a_temporary_folder_serves(tmp_path: Path) -> None:
@@ -100,9 +100,9 @@ def test_it_is_where_the_system_keeps_such_things(
 ) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setenv(variable, str(tmp_path / inside))
-    assert caching.default_folder() == tmp_path / inside / "shengci" / "sounds"
+    assert caches.folder_of("sounds") == tmp_path / inside / "shengci" / "sounds"
     monkeypatch.setenv(variable, "relative")
     at_home = {"linux": ".cache", "win32": "AppData/Local"}[platform]
-    assert caching.default_folder() == Path.home() / at_home / "shengci" / "sounds"
+    assert caches.folder_of("sounds") == Path.home() / at_home / "shengci" / "sounds"
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert caching.default_folder() == Path.home() / "Library" / "Caches" / "shengci" / "sounds"
+    assert caches.folder_of("sounds") == Path.home() / "Library" / "Caches" / "shengci" / "sounds"

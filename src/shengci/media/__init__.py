@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from shengci.media import cache as caching
+from shengci import caches
 from shengci.media import speaking, strokes
+from shengci.media.cache import SoundCache
 from shengci.media.speaking import Progress, Utterance, Voice
 from shengci.notetype import FIELDS, SILENT
 from shengci.records import Deck, MediaFile, Note, Settings
@@ -41,7 +42,7 @@ def add_media(
         return replace(drawn, notes=tuple(map(_silent, drawn.notes)))
     voice = _voice(settings)
     try:
-        kept = caching.SoundCache(cache or caching.default_folder())
+        kept = SoundCache(cache or caches.folder_of("sounds"))
         spoken = speaking.speak_all(_utterances(drawn.notes), voice, kept, progress)
     finally:
         voice.close()

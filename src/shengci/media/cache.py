@@ -2,29 +2,13 @@
 
 import atexit
 import hashlib
-import os
-import secrets
 import shutil
-import stat
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from shengci import caches
 from shengci.records import MediaFile
-
-
-def default_folder() -> Path | None:
-    """Return where this system keeps what can be made again: shengci's folder there, None without a home."""
-    variable = {"win32": "LOCALAPPDATA", "darwin": ""}.get(sys.platform, "XDG_CACHE_HOME")
-    given = Path(os.environ.get(variable, ""))
-    if given.is_absolute():  # the XDG rules have relative paths ignored
-        return given / "shengci" / "sounds"
-    inside = {"win32": "AppData/Local", "darwin": "Library/Caches"}.get(sys.platform, ".cache")
-    try:
-        return Path.home() / inside / "shengci" / "sounds"
-    except RuntimeError:
-        return None
 
 
 class SoundCache:
@@ -35,7 +19,7 @@ class SoundCache:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._folder = (_usable(folder) if folder else None) or _temporary()
+        self._folder = (caches.usable(folder) if folder else None) or _temporary()
         self._path_of: dict[str, Path] = {}
         for path in sorted(self._folder.glob("*.*.mp3")):
             self._path_of.setdefault(path.name.split(".")[0], path)
@@ -61,10 +45,10 @@ class SoundCache:
         content = _digest(data)
         name = f"{key}.{content}.mp3"
         try:
-            path = _write(self._folder / name, data)
+            path = caches.write(self._folder / name, data)
         except OSError:  # a full disk, say
             self._folder = _temporary()
-            path = _write(self._folder / name, data)
+            path = caches.write(self._folder / name, data)
         self._path_of[key] = path
         return _media_file(content, path)
 
@@ -76,35 +60,6 @@ def _media_file(content: str, path: Path) -> MediaFile:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _write(path: Path, data: bytes) -> Path:
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return path
-
-
-def _usable(folder: Path) -> Path | None:
-    """Return the folder, made if it was not there, None where its files can't be kept or trusted."""
-    try:
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode):
-            return None
-        if hasattr(os, "getuid") and status.st_uid != os.getuid():
-            return None
-        probe = folder / f".{secrets.token_hex(8)}"
-        probe.touch()
-        probe.unlink()
-    except OSError:
-        return None
-    return folder
 
 
 def _temporary() -> Path:
