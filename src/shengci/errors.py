@@ -12,6 +12,10 @@ class SourceError(ShengciError):
     """An article can't be read, or holds nothing a bilingual deck could be made of."""
 
 
+class DeckError(ShengciError):
+    """The files of a class deck can't be read, hold a mistake, or were changed by someone else."""
+
+
 class PackageError(ShengciError):
     """A package or another output file can't be written, or an earlier one can't be understood."""
 

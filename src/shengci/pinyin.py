@@ -95,6 +95,57 @@ def numbered(syllable: str) -> str:
     return unicodedata.normalize("NFC", plain).replace("ü", "u:") + tone
 
 
+def parsed(written: str, n_characters: int) -> tuple[str, ...] | None:
+    """Return what a person wrote for the reading of a word as numbered syllables, one a character.
+
+    Tone marks or numbers, spaced or not; None where it can't be read so. 儿 of erhua is an r of its own or
+    at the end of the syllable before; a syllable without a tone is neutral; a Latin letter stands for itself.
+
+    >>> parsed("dìfang", 2), parsed("Xi1'an1", 2), parsed("huār", 2), parsed("nǚ ér", 2)
+    (('di4', 'fang5'), ('Xi1', 'an1'), ('hua1', 'r5'), ('nu:3', 'er2'))
+    >>> parsed("kǎ lā O K", 4), parsed("dì", 2)
+    (('ka3', 'la1', 'O', 'K'), None)
+    """
+    chunks = unicodedata.normalize("NFC", written).replace("v", "ü").replace("’", "'")
+    pieces = [piece for piece in re.split(r"[\s'·-]+", chunks) if piece]
+    if not pieces or len(written) > _LONGEST_READING:
+        return None
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = [((), tuple(pieces))]
+    tried: set[tuple[int, tuple[str, ...]]] = set()
+    while found:
+        syllables, rest = found.pop()
+        if not rest and len(syllables) == n_characters:
+            return syllables
+        if rest and len(syllables) < n_characters and (len(syllables), rest) not in tried:
+            tried.add((len(syllables), rest))
+            # Shorter syllables first, so that the longer are taken first from the end of the list.
+            for end in range(1, min(len(rest[0]), _LONGEST_SYLLABLE) + 1):
+                syllable = _as_numbered(rest[0][:end], at_start=not syllables)
+                if syllable:
+                    left = rest[0][end:]
+                    found.append(((*syllables, syllable), (left, *rest[1:]) if left else rest[1:]))
+    return None
+
+
+_LONGEST_READING = 200  # characters
+_LONGEST_SYLLABLE = 8  # zhuāng with its number, and one to spare
+
+
+def _as_numbered(written: str, *, at_start: bool) -> str:
+    """Return one written syllable numbered, "" if it is none."""
+    if written == "r" and not at_start:
+        return "r5"
+    if len(written) == 1 and written.isascii() and (written.isupper() or written.isdigit()):
+        return written
+    syllable = written if written[-1:] in _MARKS else numbered(written)
+    syllable = syllable.replace("ü", "u:").replace("Ü", "U:")
+    match = _SYLLABLE.fullmatch(syllable)
+    if match is None or (not match[1][-1:].isalpha() and match[1][-1:] != ":"):
+        return ""
+    letters = match[1].lower().replace("u:", "v")
+    return syllable if letters not in ("r",) and _symbols(letters) is not None else ""
+
+
 def aligned(syllables: tuple[str, ...]) -> str:
     """Return a reading with tone marks, a space between the syllables: one for each character.
 

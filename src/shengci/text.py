@@ -86,6 +86,15 @@ def formula_safe(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA_SIGNS else cell
 
 
+def formula_free(cell: str) -> str:
+    """Return what `formula_safe` was given.
+
+    >>> formula_free("'=1+1"), formula_free("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_SIGNS else cell
+
+
 _FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
 
 

@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, diff, handout, known, looking, report, templates
+from shengci.cli import build, deck, diff, handout, known, looking, report, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -30,6 +30,7 @@ for command in (
     diff.diff,
 ):
     app.command()(command)
+app.add_typer(deck.app, name="deck")
 app.add_typer(templates.app, name="templates")
 app.add_typer(known.app, name="known")
 

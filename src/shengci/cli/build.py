@@ -133,7 +133,7 @@ def build(
         settings,
         deck_name=clean_name(deck_name),
         sandhi=sandhi,
-        cards=_card_types(cards),
+        cards=card_types(cards),
         characters=characters,
         reading=reading,
         tones=tones,
@@ -177,7 +177,7 @@ def _check_sound(settings: Settings) -> None:
         raise SourceError("--audio command and --voice-command go together: give both or neither")
 
 
-def _card_types(text: str) -> tuple[CardType, ...]:
+def card_types(text: str) -> tuple[CardType, ...]:
     """Return the card types that a list with commas names."""
     known = get_args(CardType)
     named = [name.strip().lower() for name in text.split(",") if name.strip()]

@@ -119,7 +119,7 @@ def import_words(source: Source, path: Path, today: date) -> Imported:
     """
     lines = read_lines_of(path) if is_there(path) else ()
     note = f"{source.name}, {today.isoformat()}"
-    words, phrases, sentences = _words_of(source.values, note)
+    words, phrases, sentences = words_of_values(source.values, note)
     if not words:
         raise SourceError(
             f"{source.name}: no Chinese words in it, only sentences: give a text with --text"
@@ -139,7 +139,7 @@ def import_words(source: Source, path: Path, today: date) -> Imported:
     )
 
 
-def _words_of(
+def words_of_values(
     values: Sequence[Value], note: str
 ) -> tuple[list[KnownWord], tuple[str, ...], tuple[str, ...]]:
     """Return the known words of values, those of them that no list has, and the sentences among them."""

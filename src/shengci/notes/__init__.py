@@ -40,10 +40,12 @@ def _note(
     values["Breakdown"] = breakdown(word, annotated.traditional, settings)
     if word.example is not None:
         values.update(sentence_fields(annotated, word, settings))
-    found_in = sorted({annotated.pairs[place.pair].article for place in word.occurrences})
-    home = annotated.pairs[word.example.pair].article if word.example else found_in[0]
+    places = [*word.occurrences, *filter(None, [word.example])]
+    found_in = sorted({annotated.pairs[place.pair].article for place in places})
+    home = annotated.pairs[word.example.pair].article if word.example else (found_in or [0])[0]
     article = articles[home]
-    values["Article"] = escape(", ".join(filter(None, (article.title, article.date))))
+    if found_in:
+        values["Article"] = escape(", ".join(filter(None, (article.title, article.date))))
     values.update(_flags(word, values, settings))
     level = hsk.label(word.levels.hsk) or "unlisted"
     tags = (

@@ -20,11 +20,16 @@ def deck_name(articles: Sequence[Article], settings: Settings) -> str:
 def deck_of(word: RankedWord, article: Article, n_articles: int, settings: Settings) -> str:
     """Return the name of the deck for a word that is learned with an article."""
     branch = (
-        _branch(article, settings) if n_articles == 1 else f"{_root(settings)}::{_title(article)}"
+        _branch(article, settings)
+        if n_articles == 1
+        else f"{_root(settings)}::{level_name(article.title)}"
     )
-    if word.token.kind == "name":
-        return f"{branch}::{_NAMES}"
-    return f"{branch}::{_CORE if word.is_core else _FURTHER}"
+    return branch_of(branch, is_name=word.token.kind == "name", is_core=word.is_core)
+
+
+def branch_of(deck: str, *, is_name: bool, is_core: bool) -> str:
+    """Return the deck below another that a word of this kind goes to."""
+    return f"{deck}::{_NAMES if is_name else _CORE if is_core else _FURTHER}"
 
 
 def _root(settings: Settings) -> str:
@@ -32,9 +37,9 @@ def _root(settings: Settings) -> str:
 
 
 def _branch(article: Article, settings: Settings) -> str:
-    return settings.deck_name or f"{_ROOT}::{_title(article)}"
+    return settings.deck_name or f"{_ROOT}::{level_name(article.title)}"
 
 
-def _title(article: Article) -> str:
+def level_name(title: str) -> str:
     """Return a title as one level of the tree: two colons part the levels, so its own are full width."""
-    return article.title.replace("::", "：：")
+    return title.replace("::", "：：")

@@ -1,0 +1,97 @@
+"""Two teachers' edits of one deck, brought together row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from shengci.decks import cells
+from shengci.decks.rows import EDITABLE, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A cell that both wrote differently: ours stayed."""
+
+    word: str
+    guid: str
+    column: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The rows with both teachers' edits, how many cells came from the other one, and what conflicts."""
+
+    rows: tuple[Row, ...]
+    taken: int
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(ours: Sequence[Row], theirs: Sequence[Row]) -> Merged:
+    """Return our rows with the edits of theirs.
+
+    A cell that only one of the two wrote is taken from that one, since a row tells what was generated
+    for it. Tags are put together; of other cells that both wrote, ours stays and the conflict is listed.
+    Rows that only they wrote are added behind the row they follow there.
+    """
+    theirs_of = {_key(row): row for row in theirs}
+    ours_of = {_key(row) for row in ours}
+    conflicts: list[Conflict] = []
+    taken = 0
+    merged: list[Row] = []
+    for row in ours:
+        other = theirs_of.get(_key(row))
+        if other is not None:
+            row, n_taken, found = _merged(row, other)
+            taken += n_taken
+            conflicts += found
+        merged.append(row)
+    anchor = ""
+    for row in theirs:
+        if _key(row) in ours_of:
+            anchor = _key(row)
+        elif row.is_teachers:
+            at = next((n + 1 for n, each in enumerate(merged) if _key(each) == anchor), 0)
+            merged.insert(at, row)
+            taken += 1
+            anchor = _key(row)
+    return Merged(tuple(merged), taken, tuple(conflicts))
+
+
+def _key(row: Row) -> str:
+    """Return what makes rows of two files the same: the GUID, or the word a teacher added without one."""
+    return row.guid or f"{row.word} {row.pinyin}"
+
+
+def _merged(row: Row, other: Row) -> tuple[Row, int, list[Conflict]]:
+    taken, conflicts = 0, []
+    for column in EDITABLE:
+        if not other.is_edited(column) or _is_same(row.cell(column), other.cell(column)):
+            continue
+        if row.is_edited(column):
+            conflict = Conflict(row.word, row.guid, column, row.cell(column), other.cell(column))
+            conflicts.append(conflict)
+        else:
+            row = row.with_cell(column, other.cell(column))
+            taken += 1
+    if other.tags and not set(cells.tags_of(other.tags)) <= set(cells.tags_of(row.tags)):
+        row = replace(row, tags=" ".join(cells.tags_of(f"{row.tags} {other.tags}")))
+        taken += 1
+    if other.teacher_note and not _is_same(row.teacher_note, other.teacher_note):
+        if not row.teacher_note:
+            row = replace(row, teacher_note=other.teacher_note)
+            taken += 1
+        else:
+            conflicts.append(
+                Conflict(row.word, row.guid, "TeacherNote", row.teacher_note, other.teacher_note)
+            )
+    have = dict(row.extra)
+    new = tuple((name, value) for name, value in other.extra if value and not have.get(name))
+    if new:
+        row = replace(row, extra=tuple({**have, **dict(new)}.items()))
+        taken += len(new)
+    return row, taken, conflicts
+
+
+def _is_same(one: str, other: str) -> bool:
+    return cells.stamp(one) == cells.stamp(other)

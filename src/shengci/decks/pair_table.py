@@ -1,0 +1,72 @@
+"""A teacher's sentence pairs of an article, `NAME/ARTICLE.pairs.tsv`: one row a pair, English and Chinese.
+
+What stands in a row is one pair, surely so; a side may be empty. The columns `Role` and `Line` say what the
+text is (title, body) and where its article has it.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from shengci import sentences, text
+from shengci.decoding import decode
+from shengci.errors import DeckError
+from shengci.files import name_of, read_bytes
+from shengci.records import Place, Role, SentencePair
+
+_COLUMNS = ("English", "Chinese", "Role", "Line")
+_ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
+
+
+def pairs_text(pairs: Sequence[SentencePair]) -> str:
+    """Return pairs as the text of such a table."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for pair in pairs:
+        row = (pair.english, pair.chinese, pair.role, str(pair.place.line))
+        writer.writerow([text.formula_safe(text.fold(cell)) for cell in row])
+    return out.getvalue()
+
+
+def read_pairs(path: Path, article: str) -> tuple[SentencePair, ...]:
+    """Return the pairs of such a table, each as sure as can be; `article` is the file they are of.
+
+    Raises:
+        DeckError: it has no columns English and Chinese, or no pairs.
+        SourceError: it can't be read.
+    """
+    name = name_of(path)
+    content = decode(read_bytes(path), name).lstrip("\ufeff")
+    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        table = list(csv.reader(io.StringIO(content, newline=""), delimiter="\t"))
+    except csv.Error as error:
+        raise DeckError(f"{name}: is no table ({error}): take it out of the recipe") from error
+    columns = table[0] if table else []
+    if not {"English", "Chinese"} <= set(columns):
+        raise DeckError(f"{name}:1: has no columns English and Chinese: put the first line back")
+    pairs = []
+    for row in table[1:]:
+        cells = {
+            column: text.formula_free(text.fold(text.clean(cell)))
+            for column, cell in zip(columns, row, strict=False)
+        }
+        english, chinese = cells.get("English", ""), cells.get("Chinese", "")
+        if not english and not chinese:
+            continue
+        line = cells.get("Line", "")
+        pairs.append(
+            SentencePair(
+                sentences.english_sentences(english) if english else (),
+                sentences.chinese_sentences(chinese) if chinese else (),
+                1.0,
+                _ROLES.get(cells.get("Role", ""), "body"),
+                Place(article, int(line) if line.isdecimal() else 1),
+            )
+        )
+    if not pairs:
+        raise DeckError(f"{name}: has no pairs in it: take it out of the recipe")
+    return tuple(pairs)

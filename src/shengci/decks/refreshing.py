@@ -1,0 +1,111 @@
+"""Rows brought up to date with the articles: what is generated follows them, what a teacher wrote stays."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from shengci.decks.rows import EDITABLE, GONE, KEEP, Column, Row, generated
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What the articles say: the rows a deck should have, and those of all other words that it could have.
+
+    `listed` are in the order of study; `others` are the words that no row stands for unless a teacher adds one.
+    """
+
+    listed: tuple[Row, ...]
+    others: tuple[Row, ...] = ()
+
+
+def refreshed(rows: Sequence[Row], made: Generated) -> tuple[Row, ...]:
+    """Return the rows of a deck file with what is generated now, in the order of the file.
+
+    New words stand behind the word they are studied after. A row of a word that is in no lesson any more is
+    left out, unless a teacher wrote in it: that one stays, and `Review` says so.
+    """
+    all_made = {row.guid: row for row in (*made.others, *made.listed)}
+    by_word = _by_word((*made.listed, *made.others))
+    known = [_named(row, by_word) for row in rows]
+    kept = [each for row in known if (each := _brought_up(row, all_made.get(row.guid)))]
+    return _placed(kept, made.listed)
+
+
+def _named(row: Row, by_word: Mapping[str, Sequence[Row]]) -> Row:
+    """Return a row that a teacher added with the GUID of its word, if the lessons have the word."""
+    if row.guid:
+        return row
+    found = by_word.get(row.word, ())
+    reading = row.pinyin.replace(" ", "").lower()
+    same = [each for each in found if each.pinyin.replace(" ", "").lower() == reading]
+    best = (same or found if not reading else same)[:1]
+    return replace(row, guid=best[0].guid) if best else row
+
+
+def _by_word(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    by_word: dict[str, list[Row]] = {}
+    for row in rows:
+        by_word.setdefault(row.word, []).append(row)
+    return by_word
+
+
+def _brought_up(row: Row, made: Row | None) -> Row | None:
+    """Return a row with what is generated for its word now, None for a row to leave out."""
+    if made is None:
+        if not row.is_teachers:
+            return None
+        return replace(row, review=_with(row.review, GONE)) if row.made else row
+    if not row.keep and not row.made:  # added by hand, so it is wanted
+        row = replace(row, keep=KEEP)
+    made = generated(made)
+    before, now = dict(row.made), dict(made.made)
+    result = replace(made, line=row.line, extra=row.extra)
+    result = replace(result, teacher_note=row.teacher_note, tags=row.tags)
+    review = tuple(column for column in row.review if column != GONE)
+    for column in EDITABLE:
+        if row.is_edited(column):
+            result = result.with_cell(column, row.cell(column))
+            if result.is_edited(column) and before.get(column, now[column]) != now[column]:
+                review = _with(review, column)
+    return replace(result, review=tuple(c for c in review if _is_still_edited(result, c)))
+
+
+def _is_still_edited(row: Row, column: str) -> bool:
+    return column not in EDITABLE or row.is_edited(_column(column))
+
+
+def _column(name: str) -> Column:
+    return next(column for column in EDITABLE if column == name)
+
+
+def _with(review: tuple[str, ...], what: str) -> tuple[str, ...]:
+    return review if what in review else (*review, what)
+
+
+def _placed(rows: Sequence[Row], listed: Sequence[Row]) -> tuple[Row, ...]:
+    """Return the rows by lesson, those of the file in its order and each new one behind its forerunner."""
+    there = {row.guid for row in rows if row.guid}
+    following: dict[str, list[Row]] = {}
+    anchor = ""
+    for row in listed:
+        if row.guid in there:
+            anchor = row.guid
+        else:
+            following.setdefault(anchor, []).append(generated(row))
+    ordered = list(following.get("", ()))
+    for row in rows:
+        ordered += [row, *following.get(row.guid, ())] if row.guid else [row]
+    return tuple(sorted(ordered, key=lambda row: row.number or 1_000_000))
+
+
+def without_lessons(rows: Sequence[Row], gone: Collection[int]) -> tuple[Row, ...]:
+    """Return the rows with the lessons that a teacher gave them renumbered for a recipe without some.
+
+    A row that was put into one of those goes where its word is taught.
+    """
+    renumbered = []
+    for row in rows:
+        if row.is_edited("Lesson"):
+            number = row.number - sum(each < row.number for each in gone)
+            row = row.with_cell("Lesson", "" if row.number in gone else str(number))
+        renumbered.append(row)
+    return tuple(renumbered)
