@@ -795,7 +795,18 @@ def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Pa
 
 # --- Help and version ----------------------------------------------------------------------------
 
-COMMANDS = ["build", "handout", "pair", "words", "annotate", "report", "diff", "deck", "templates", "known"]
+COMMANDS = [
+    "build",
+    "handout",
+    "pair",
+    "words",
+    "annotate",
+    "report",
+    "diff",
+    "deck",
+    "templates",
+    "known",
+]
 
 
 def test_version_is_that_of_the_package(run: Program) -> None:

@@ -38,10 +38,10 @@ NOTHING = "-"
 GONE = "gone"
 """Stands in Review where the word is in none of the lessons any more."""
 
-_HEAD = (
+_HEAD = (  # begins unlike a text for Anki's import, which may be written over
+    f"#notetype:{NOTE_TYPE_NAME}",
     "#separator:tab",
     "#html:true",
-    f"#notetype:{NOTE_TYPE_NAME}",
     f"#guid column:{COLUMNS.index('GUID') + 1}",
     f"#tags column:{COLUMNS.index('Tags') + 1}",
     "#if matches:update current",
