@@ -127,7 +127,7 @@ def differences_of_class(
         raise DeckError(
             f"{name_of(deck.path)}: no row is kept: add articles, or try a lower min_level"
         )
-    return _compare(made, students, _look(deck))
+    return replace(_compare(made, students, _look(deck)), new=deck.path)
 
 
 def _look(deck: ClassDeck) -> CardTemplates:

@@ -44,8 +44,14 @@ def check_class(path: Path, progress: Progress | None = None) -> list[Problem]:
         return [_as_problem(error)]
     found = [*broken, *row_problems(fresh, lessons)]
     if any(not problem.is_warning for problem in found):
-        return found
-    return [*found, *_of_recipe(deck), *_of_rows(fresh), *_of_cards(fresh, lessons)]
+        return sorted(found, key=_line)
+    found += [*_of_rows(fresh), *_of_cards(fresh, lessons)]
+    return [*_of_recipe(deck), *sorted(found, key=_line)]
+
+
+def _line(problem: Problem) -> int:
+    line = problem.place.rpartition(":")[2]
+    return int(line) if line.isdecimal() else 0
 
 
 def _as_problem(error: ShengciError) -> Problem:

@@ -82,19 +82,21 @@ def row_problems(deck: ClassDeck, lessons: Lessons) -> list[Problem]:
 def _drafts(deck: ClassDeck, lessons: Lessons) -> tuple[list["_Draft"], list[Problem]]:
     most = len(deck.recipe.lessons)
     drafts: list[_Draft] = []
-    problems: list[Problem] = []
+    problems: list[tuple[int, Problem]] = []
     for row in deck.rows:
         if not row.is_kept:
             continue
         try:
             if row.number > most:
-                raise RowError(f"there is no lesson {row.number}, the recipe has {most}")
+                raise RowError(
+                    f"there is no lesson {row.number}, the recipe has {most}: write another number"
+                )
             drafts.append(_drafted(row, lessons, name_of(deck.rows_path)))
         except RowError as error:
-            problems.append(
-                Problem(f"{name_of(deck.rows_path)}:{row.line}", f"{row.word}: {error}")
-            )
-    return drafts, problems
+            place = f"{name_of(deck.rows_path)}:{row.line}"
+            problems.append((row.line, Problem(place, f"{row.word}: {error}")))
+    problems.sort(key=lambda found: found[0])
+    return drafts, [problem for _, problem in problems]
 
 
 class RowError(Exception):

@@ -12,7 +12,7 @@ from shengci.known.sources import Choice
 from shengci.known.words import KnownWord, knowledge_of, known_as
 from shengci.records import Knowledge
 
-_ALL = Choice(interval=0)
+_ALL = Choice(even_new=True)
 
 
 def excluded(names: Iterable[str], folder: Path) -> Knowledge:

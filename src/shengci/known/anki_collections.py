@@ -149,9 +149,8 @@ def _note_types(database: sqlite3.Connection, choice: Choice, place: str) -> Ite
     models, decks = _as_tables(database) if named else _as_json(database, place)
     deck_ids = _deck_ids(decks, choice.deck, place)
     in_decks = f"AND (CASE odid WHEN 0 THEN did ELSE odid END) IN ({deck_ids})" if deck_ids else ""
-    learned = (
-        f"SELECT nid FROM cards WHERE type = {_REVIEW} AND ivl >= {int(choice.interval)} {in_decks}"
-    )
+    mature = f"type = {_REVIEW} AND ivl >= {int(choice.interval)}"
+    learned = f"SELECT nid FROM cards WHERE {'1' if choice.even_new else mature} {in_decks}"
     fields_of = "SELECT CAST(ifnull(flds, '') AS TEXT)"  # a damaged value may be a number
     for model_id, (name, fields) in sorted(models.items()):
         mine = f"FROM notes WHERE mid = {int(model_id)}"

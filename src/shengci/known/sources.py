@@ -13,12 +13,16 @@ _SHOWN = 8  # names in a message
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a user wants of a source: cards of so many days and more, a deck, a note type, a field; "" for any."""
+    """What a user wants of a source: cards of so many days and more, a deck, a note type, a field; "" for any.
+
+    With `even_new` every card counts, also one that was never studied.
+    """
 
     interval: int = INTERVAL
     deck: str = ""
     note_type: str = ""
     field: str = ""
+    even_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
