@@ -19,11 +19,9 @@ def code_of(language: str) -> Iterator[str]:
     return (match[1] for match in re.finditer(rf"^```{language}\n(.*?)^```", README, re.M | re.S))
 
 
-COMMANDS = [
-    shlex.split(line, comments=True)
+BLOCKS = [
+    [shlex.split(line, comments=True) for line in block.splitlines() if line.startswith("shengci ")]
     for block in code_of("sh")
-    for line in block.splitlines()
-    if line.startswith("shengci ")
 ]
 
 
@@ -52,10 +50,15 @@ def run(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> int:
     return int(left.value.code or 0)
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_example_runs(folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]) -> None:
-    ours = words[: words.index(">")] if ">" in words else words  # the rest is the shell's business
-    assert run(monkeypatch, ours) == 0
+@pytest.mark.parametrize("commands", filter(None, BLOCKS), ids=lambda block: " ".join(block[0]))
+def test_example_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
+) -> None:
+    for words in commands:
+        ours = (
+            words[: words.index(">")] if ">" in words else words
+        )  # the rest is the shell's business
+        assert run(monkeypatch, ours) == 0
 
 
 @pytest.mark.parametrize("program", list(code_of("python")))
