@@ -1,10 +1,16 @@
-"""The articles of the example class in decks/: paired as intended, of the length and level a lesson needs."""
+"""The example class in decks/: its articles as a lesson needs them, its deck as students get it."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection
 
+from real_anki import fields_of, take
+from shengci.classes import files
+from shengci.classes.building import Built, build_class
+from shengci.classes.checking import check_class
 from shengci.pairing import pair_sentences
 from shengci.pipeline import make_deck
 from shengci.records import Article, Settings
@@ -52,3 +58,40 @@ def article_of(lesson: str) -> Article:
 
 def is_article(tag: str) -> bool:
     return tag.startswith("article::")
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Built:
+    """A copy of the class, built."""
+    shutil.copytree(CLASS, tmp_path / CLASS.name)
+    for suffix in (".toml", ".tsv"):
+        shutil.copy(CLASS.with_suffix(suffix), tmp_path)
+    return build_class(files.load(tmp_path / "evening-class.toml"))
+
+
+def test_the_class_has_no_mistake_and_every_teachers_word_is_in_a_lesson() -> None:
+    problems = check_class(CLASS.with_suffix(".toml"))
+    assert [problem for problem in problems if not problem.is_warning] == []
+    assert not [problem for problem in problems if "is in no lesson any more" in problem.text]
+
+
+def test_the_class_reaches_a_students_anki_with_the_teachers_edits(
+    built: Built, student: Collection
+) -> None:
+    take(student, built.package.path)
+    decks = {each.name for each in student.decks.all_names_and_ids()}
+    for lesson in (
+        "Lesson 1 坏了先别扔",
+        "Lesson 2 按错了也没关系",
+        "Lesson 3 星期天，把街还给行人",
+    ):
+        assert f"Evening class, autumn::{lesson}::1 Core" in decks
+    assert [path.stem[-1] for path in built.handouts] == ["1", "2", "3"]
+    assert fields_of(student, "活动")["Meaning"] == "activity; event"
+    assert "zhuàn" in fields_of(student, "转")["Pinyin"]
+    assert "<b>zhuàn</b>" in fields_of(student, "转")["TeacherNote"]
+    assert not student.find_notes("Word:大大")
+    assert student.find_notes("Word:修理")
+    words = [student.get_note(each)["Word"] for each in student.find_notes("")]
+    assert len(words) == len(set(words))
+    assert 60 <= len(words) <= 80

@@ -50,7 +50,7 @@ def run(monkeypatch: pytest.MonkeyPatch, words: list[str]) -> int:
     return int(left.value.code or 0)
 
 
-@pytest.mark.parametrize("commands", filter(None, BLOCKS), ids=lambda block: " ".join(block[0]))
+@pytest.mark.parametrize("commands", [*filter(None, BLOCKS)], ids=lambda block: " ".join(block[0]))
 def test_example_runs(
     folder: Path, monkeypatch: pytest.MonkeyPatch, commands: list[list[str]]
 ) -> None:
