@@ -13,7 +13,8 @@ from real_anki import fields_of, review_everything, schedule, take
 from shengci import cli, words
 from shengci.classes import building, files, reading
 from shengci.classes.making import make_class
-from shengci.decks.rows import Row, read_rows, rows_text
+from shengci.decks.row_table import read_rows, rows_text
+from shengci.decks.rows import Row
 from shengci.package.contents import read_contents
 
 MARKET = """\
@@ -327,6 +328,9 @@ def test_mended_pairs_stand_for_what_the_pairer_made(run: Runner) -> None:
     build(run)
     assert "船长" in row_of("皱").sentence or "船长" in row_of("眉头").sentence
     assert "渡轮" not in [row.word for row in read_rows(ROWS)]
+    code, out, _ = run("check", "sea")
+    assert code == 0
+    assert "decks/ferry.pairs.tsv: ../ferry.txt has changed since its pairs were mended" in out
 
 
 # --- Reproducible, incremental, safe -------------------------------------------------------------
@@ -526,7 +530,7 @@ def test_names_have_decks_of_their_own_if_asked_for(run: Runner) -> None:
         (("new", "sea", "none.txt"), "none.txt: no such file"),
         (("new", "no/such/folder", "market.txt"), "no/such/folder.toml: can't be written"),
         (("add", "sea", "market.txt"), "../market.txt: is in the deck already"),
-        (("add", "sea", "other.txt", "--lesson", "3"), "--lesson 3: the deck has 2 lessons"),
+        (("add", "sea", "other.txt", "--lesson", "3"), "lesson 3: there is none: the deck has 2"),
         (("remove", "sea", "other.txt"), "other.txt: is in no lesson of decks/sea.toml"),
         (("remove", "sea"), "give either ARTICLE or --lesson: see --help"),
         (("merge", "sea", "none.tsv"), "none.tsv: no such file"),

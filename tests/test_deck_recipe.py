@@ -8,10 +8,9 @@ from shengci.decks.recipe import (
     Lesson,
     LessonArticle,
     Recipe,
-    new_recipe,
     parse_recipe,
-    with_lessons,
 )
+from shengci.decks.recipe_text import new_recipe, with_lessons
 from shengci.errors import DeckError
 from shengci.records import Settings
 

@@ -12,15 +12,8 @@ from real_anki import take
 from shengci import card_templates
 from shengci.decks.merging import merge
 from shengci.decks.refreshing import Generated, refreshed, without_lessons
-from shengci.decks.rows import (
-    COLUMNS,
-    EDITABLE,
-    Row,
-    generated,
-    parse_rows,
-    read_rows,
-    rows_text,
-)
+from shengci.decks.row_table import parse_rows, read_rows, rows_text
+from shengci.decks.rows import COLUMNS, EDITABLE, Row, generated
 from shengci.errors import DeckError
 from shengci.notetype import FIELDS
 from shengci.package import write_package

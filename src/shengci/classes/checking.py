@@ -1,7 +1,7 @@
 """What is wrong with a class deck, or worth a look before students get it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from shengci.classes.building import refresh
@@ -11,7 +11,8 @@ from shengci.classes.lessons import Lessons
 from shengci.classes.reading import Progress
 from shengci.decks import cells
 from shengci.decks.recipe import read_recipe
-from shengci.decks.rows import GONE, NOTHING, Problem, Row, read_rows_and_problems
+from shengci.decks.row_table import read_rows_and_problems
+from shengci.decks.rows import GONE, NOTHING, Problem, Row
 from shengci.decoding import decode
 from shengci.errors import ShengciError
 from shengci.files import name_of, read_bytes
@@ -46,7 +47,7 @@ def check_class(path: Path, progress: Progress | None = None) -> list[Problem]:
     if any(not problem.is_warning for problem in found):
         return sorted(found, key=_line)
     found += [*_of_rows(fresh), *_of_cards(fresh, lessons)]
-    return [*_of_recipe(deck), *sorted(found, key=_line)]
+    return [*_of_recipe(deck), *_of_pairs(deck, lessons), *sorted(found, key=_line)]
 
 
 def _line(problem: Problem) -> int:
@@ -87,6 +88,22 @@ def _of_recipe(deck: ClassDeck) -> Iterator[Problem]:
             yield _warning(
                 name, f"{file}: is in {count} lessons: its words are taught in the first"
             )
+
+
+def _of_pairs(deck: ClassDeck, lessons: Lessons) -> Iterator[Problem]:
+    """Yield the tables of mended pairs that hold another text than their article."""
+    named = [article for lesson in deck.recipe.lessons for article in lesson.articles]
+    for article, read in zip(named, lessons.read, strict=True):
+        if not article.pairs:
+            continue
+        blocks = [b.text for b in read.article.blocks if b.language == "chinese"]
+        if _letters(blocks) != _letters(pair.chinese for pair in read.pairs):
+            problem = f"{article.file} has changed since its pairs were mended: look at them again"
+            yield _warning(name_of(deck.folder / article.pairs), problem)
+
+
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(char for text in texts for char in text if char.isalnum())
 
 
 def _of_rows(deck: ClassDeck) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shengci.decks import cells
-from shengci.decks.rows import read_rows
+from shengci.decks.row_table import read_rows
 from shengci.errors import DeckError
 from shengci.files import name_of
 from shengci.known.importing import read_source_of_words, words_of_values

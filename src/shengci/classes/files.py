@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shengci.decks.recipe import Lesson, Recipe, new_recipe, read_recipe, with_lessons
-from shengci.decks.rows import Row, read_rows, rows_text
+from shengci.decks.recipe import Lesson, Recipe, read_recipe
+from shengci.decks.recipe_text import new_recipe, with_lessons
+from shengci.decks.row_table import read_rows, rows_text
+from shengci.decks.rows import Row
 from shengci.decoding import decode
 from shengci.errors import DeckError, PackageError
 from shengci.files import name_of, read_bytes, write_text

@@ -1,26 +1,16 @@
 """`shengci deck`: class decks, from a teacher's articles and edits to what every student imports."""
 
-import os
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 from typing import Annotated as Option
+from typing import Literal
 
 import typer
 
 from shengci.cli.build import card_types
 from shengci.cli.options import EnglishPath, Json, StandardOption, clean_name
-from shengci.cli.output import Teller, print_out, progress
+from shengci.cli.output import print_out, progress
 from shengci.errors import DeckError
 from shengci.records import Voice
-
-if TYPE_CHECKING:
-    from shengci.classes.building import Built
-    from shengci.classes.files import ClassDeck
-    from shengci.decks.merging import Merged
-    from shengci.decks.recipe import Lesson, LessonArticle
 
 TextForm = Literal["tsv", "csv", "pleco"]
 
@@ -85,13 +75,15 @@ def new(
     """Make a class deck: a recipe and a table of words, both to edit."""
     with progress() as tell:
         from shengci.classes import files
+        from shengci.classes.changing import bring_up_to_date, lessons_of, relative
+        from shengci.cli.deck_summaries import state
         from shengci.decks.recipe import Recipe
 
         path = files.path_of(deck)
         folder = path.parent
         recipe = Recipe(
             title=clean_name(title) or path.stem,
-            lessons=_lessons_of(articles or [], folder),
+            lessons=lessons_of(articles or [], folder),
             students=clean_name(students),
             level=level,
             standard=standard,
@@ -100,13 +92,11 @@ def new(
             names=names,
             cards=card_types(cards),
             audio=audio,
-            exclude=tuple(_relative(each, folder) for each in exclude or []),
+            exclude=tuple(relative(each, folder) for each in exclude or []),
             digits=len(str(max(lessons, len(articles or [])))),
         )
-        for article in articles or []:
-            _check_there(article)
-        made = _refreshed(files.create(path, recipe), tell)
-    print_out(_state(made))
+        said = state(bring_up_to_date(files.create(path, recipe), tell))
+    print_out(said)
 
 
 @app.command()
@@ -126,28 +116,25 @@ def add(
     """Add articles to a class deck, each as a new lesson at its end."""
     with progress() as tell:
         from shengci.classes import files
+        from shengci.classes.changing import add_articles
+        from shengci.cli.deck_summaries import state
 
         opened = files.load(files.path_of(deck))
-        for article in (*articles, *filter(None, [english])):
-            _check_there(article)
         if english is not None and len(articles) > 1:
             raise DeckError("--english goes with one ARTICLE: add the others on their own")
         if title and len(articles) > 1 and lesson is None:
             raise DeckError("--title names one lesson: add the articles one by one")
-        added = _lessons_of(articles, opened.folder, english=english, title=clean_name(title))
-        _check_new(opened, added)
-        lessons = opened.recipe.lessons
-        if lesson is None:
-            lessons = (*lessons, *added)
-        else:
-            there = _lesson(opened, lesson)
-            more = tuple(article for each in added for article in each.articles)
-            changed = replace(
-                there, title=clean_name(title) or there.title, articles=(*there.articles, *more)
+        said = state(
+            add_articles(
+                opened,
+                articles,
+                lesson=lesson,
+                title=clean_name(title),
+                english=english,
+                progress=tell,
             )
-            lessons = (*lessons[: lesson - 1], changed, *lessons[lesson:])
-        made = _refreshed(files.save_lessons(opened, lessons), tell)
-    print_out(_state(made))
+        )
+    print_out(said)
 
 
 @app.command()
@@ -164,23 +151,14 @@ def remove(
     """Take articles out of a class deck; rows that a teacher wrote in stay, and say so."""
     with progress() as tell:
         from shengci.classes import files
-        from shengci.decks.refreshing import without_lessons
+        from shengci.classes.changing import remove_articles
+        from shengci.cli.deck_summaries import state
 
         opened = files.load(files.path_of(deck))
         if bool(articles) == (lesson is not None):
             raise DeckError("give either ARTICLE or --lesson: see --help")
-        lessons = list(opened.recipe.lessons)
-        if lesson is not None:
-            _lesson(opened, lesson)
-            lessons[lesson - 1] = replace(lessons[lesson - 1], articles=())
-        for article in articles or []:
-            _take_out(lessons, article, opened)
-        gone = {n for n, each in enumerate(lessons, 1) if not each.articles}
-        rows = without_lessons(opened.rows, gone)
-        kept = tuple(each for each in lessons if each.articles)
-        saved = files.save_lessons(opened, kept)
-        made = _refreshed(replace(saved, rows=rows), tell)
-    print_out(_state(made))
+        said = state(remove_articles(opened, articles or (), lesson=lesson, progress=tell))
+    print_out(said)
 
 
 @app.command()
@@ -203,12 +181,14 @@ def build(
     with progress() as tell:
         from shengci.classes import files
         from shengci.classes.building import build_class
+        from shengci.cli.deck_summaries import built_text
 
         if output is not None and output.suffix.lower() != ".apkg":
             raise DeckError(f"{output}: a package is named FILE.apkg; for a text see deck export")
         opened = files.load(files.path_of(deck))
         built = build_class(opened, output, previous=previous, force=force, progress=tell)
-    print_out(_built(built))
+        said = built_text(built)
+    print_out(said)
 
 
 @app.command()
@@ -217,6 +197,7 @@ def check(deck: DeckName) -> None:
     with progress() as tell:
         from shengci.classes import files
         from shengci.classes.checking import check_class
+        from shengci.cli.deck_summaries import counted
 
         path = files.path_of(deck)
         files.check_there(path)
@@ -226,7 +207,7 @@ def check(deck: DeckName) -> None:
     lines = [f"error    {problem}" for problem in errors]
     lines += [f"look at  {problem}" for problem in warnings]
     lines.append(
-        f"{path}: {_count(len(errors), 'error')}, {_count(len(warnings), 'thing')} to look at"
+        f"{path}: {counted(len(errors), 'error')}, {counted(len(warnings), 'thing')} to look at"
     )
     print_out("\n".join(lines) + "\n")
     if errors:
@@ -258,14 +239,14 @@ def merge(
     """Take a colleague's edits into a class deck, row by row; exit code 1 if any conflicts with yours."""
     with progress():
         from shengci.classes import files
+        from shengci.cli.deck_summaries import merged_text
         from shengci.decks.merging import merge as merged_rows
-        from shengci.decks.rows import read_rows
+        from shengci.decks.row_table import read_rows
 
         opened = files.load(files.path_of(deck))
-        _check_there(theirs)
-        merged = merged_rows(opened.rows, read_rows(theirs))
-        files.save_rows(opened, merged.rows)
-    print_out(_merged(merged, opened))
+        merged = merged_rows(opened.rows, read_rows(theirs, must_exist=True))
+        said = merged_text(merged, files.save_rows(opened, merged.rows))
+    print_out(said)
     if merged.conflicts:
         raise typer.Exit(1)
 
@@ -303,143 +284,3 @@ def export(
         print_out(content)
     else:
         print_out(f"{output}: {len(made.notes)} notes\n")
-
-
-# --- Lessons and articles ------------------------------------------------------------------------
-
-
-def _lessons_of(
-    articles: Sequence[Path], folder: Path, *, english: Path | None = None, title: str = ""
-) -> "tuple[Lesson, ...]":
-    """Return a lesson for each article, named as the recipe in `folder` writes it."""
-    from shengci.decks.recipe import Lesson, LessonArticle
-
-    return tuple(
-        Lesson(
-            title or _title(article, english),
-            (
-                LessonArticle(
-                    _relative(article, folder), _relative(english, folder) if english else ""
-                ),
-            ),
-        )
-        for article in dict.fromkeys(articles)
-    )
-
-
-def _title(article: Path, english: Path | None) -> str:
-    from shengci.sources import read_article
-
-    _check_there(article)
-    return read_article(article, english=english).title
-
-
-def _relative(path: Path, folder: Path) -> str:
-    """Return a path as it is named from a folder, with slashes on every system."""
-    try:
-        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
-    except ValueError:  # on another drive
-        return path.resolve().as_posix()
-
-
-def _check_there(path: Path) -> None:
-    from shengci.files import read_bytes
-
-    read_bytes(path)
-
-
-def _check_new(deck: "ClassDeck", added: "Sequence[Lesson]") -> None:
-    there = {article.file for lesson in deck.recipe.lessons for article in lesson.articles}
-    for lesson in added:
-        for article in lesson.articles:
-            if article.file in there:
-                raise DeckError(f"{article.file}: is in the deck already")
-
-
-def _lesson(deck: "ClassDeck", number: int) -> "Lesson":
-    lessons = deck.recipe.lessons
-    if number > len(lessons):
-        raise DeckError(f"--lesson {number}: the deck has {_count(len(lessons), 'lesson')}")
-    return lessons[number - 1]
-
-
-def _take_out(lessons: "list[Lesson]", article: Path, deck: "ClassDeck") -> None:
-    name = _relative(article, deck.folder)
-    for n, lesson in enumerate(lessons):
-        kept = tuple(each for each in lesson.articles if not _is_named(each, name, article))
-        if kept != lesson.articles:
-            lessons[n] = replace(lesson, articles=kept)
-            return
-    raise DeckError(f"{article}: is in no lesson of {deck.path}: name it as the recipe does")
-
-
-def _is_named(article: "LessonArticle", name: str, path: Path) -> bool:
-    return article.file in (name, path.as_posix())
-
-
-def _refreshed(deck: "ClassDeck", tell: Teller) -> "ClassDeck":
-    from shengci.classes.building import refresh
-    from shengci.classes.files import save_rows
-
-    fresh, _ = refresh(deck, tell)
-    return save_rows(fresh, fresh.rows)
-
-
-# --- What is said ---------------------------------------------------------------------------------
-
-
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
-
-
-def _state(deck: "ClassDeck") -> str:
-    """Return what a deck holds, lesson by lesson."""
-    kept = Counter(row.number for row in deck.rows if row.is_kept)
-    dropped = Counter(row.number for row in deck.rows if not row.is_kept)
-    lines = [f"{deck.path}: {deck.recipe.title}"]
-    for number, lesson in enumerate(deck.recipe.lessons, 1):
-        name = f"lesson {number} {lesson.title}".rstrip()
-        words = _count(kept[number], "word")
-        lines.append(
-            f"  {name}: {words}" + (f", {dropped[number]} left out" if dropped[number] else "")
-        )
-    lines.append(f"  edit the words in {deck.rows_path}, then: shengci deck build {_named(deck)}")
-    return "\n".join(lines) + "\n"
-
-
-def _named(deck: "ClassDeck") -> str:
-    from shengci.classes.files import FOLDER
-
-    return deck.path.stem if deck.path.parent == FOLDER else str(deck.path)
-
-
-def _built(built: "Built") -> str:
-    return "\n".join(_built_lines(built)) + "\n"
-
-
-def _built_lines(built: "Built") -> Iterator[str]:
-    package = built.package
-    changes = f"{package.new} new, {package.changed} changed, {package.unchanged} as before"
-    kilobytes = max(1, package.bytes // 1024)
-    yield f"{package.path}: {_count(package.notes, 'note')} ({changes}), {kilobytes} KB"
-    if package.gone:
-        yield f"  {_count(package.gone, 'note')} of the last package is not in it: students keep the cards"
-    for path in built.handouts:
-        yield f"{path}: handout"
-    for problem in built.deck.problems:
-        yield f"  missing   {problem}"
-
-
-def _merged(merged: "Merged", deck: "ClassDeck") -> str:
-    lines = [f"{deck.rows_path}: {_count(merged.taken, 'edit')} taken"]
-    for conflict in merged.conflicts:
-        lines += [
-            f"conflict  {conflict.word}, {conflict.column}",
-            f"  yours   {conflict.ours}",
-            f"  theirs  {conflict.theirs}",
-        ]
-    if merged.conflicts:
-        lines.append(
-            f"{_count(len(merged.conflicts), 'conflict')}: yours stayed; write theirs in by hand"
-        )
-    return "\n".join(lines) + "\n"
