@@ -803,6 +803,7 @@ COMMANDS = [
     "annotate",
     "report",
     "diff",
+    "doctor",
     "deck",
     "templates",
     "known",

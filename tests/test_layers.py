@@ -22,7 +22,7 @@ LAYERS = {
     2: "anki_connect card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline",
-    5: "classes",
+    5: "classes doctor",
     6: "cli",
 }
 LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms.split()}

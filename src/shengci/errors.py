@@ -4,8 +4,12 @@
 class ShengciError(Exception):
     """Bad input or a missing part, told in one line: what, where, and what to do.
 
-    The command line prints the message without a traceback and leaves with exit code 2.
+    The command line prints the message without a traceback and leaves with exit code 2. Whatever the
+    message is made of (another library's complaint, a file's name), it is one line.
     """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(map(str.strip, message.splitlines())))
 
 
 class SourceError(ShengciError):

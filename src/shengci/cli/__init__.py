@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, deck, diff, handout, known, looking, report, templates
+from shengci.cli import build, deck, diff, doctor, handout, known, looking, report, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -28,6 +28,7 @@ for command in (
     looking.annotate,
     report.report,
     diff.diff,
+    doctor.doctor,
 ):
     app.command()(command)
 app.add_typer(deck.app, name="deck")
@@ -46,8 +47,8 @@ def main() -> None:
     except ShengciError as error:
         problem = str(error)
     except typer.TyperException as error:
-        problem = f"{error.format_message().rstrip('.')}: see --help"
-    typer.echo(f"shengci: {' '.join(problem.splitlines())}", err=True)
+        problem = str(ShengciError(f"{error.format_message().rstrip('.')}: see --help"))
+    typer.echo(f"shengci: {problem}", err=True)
     sys.exit(2)
 
 

@@ -1,10 +1,13 @@
 """Two teachers' edits of one deck, brought together row by row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from shengci.decks import cells
 from shengci.decks.rows import EDITABLE, Row
+
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +37,43 @@ def merge(ours: Sequence[Row], theirs: Sequence[Row]) -> Merged:
     for it. Tags are put together; of other cells that both wrote, ours stays and the conflict is listed.
     Rows that only they wrote are added behind the row they follow there.
     """
-    theirs_of = {_key(row): row for row in theirs}
-    ours_of = {_key(row) for row in ours}
+    theirs_of = dict(zip(_keys(theirs), theirs, strict=True))
+    ours_keys = _keys(ours)
     conflicts: list[Conflict] = []
     taken = 0
-    merged: list[Row] = []
-    for row in ours:
-        other = theirs_of.get(_key(row))
+    merged: list[tuple[Key, Row]] = []
+    for key, row in zip(ours_keys, ours, strict=True):
+        other = theirs_of.get(key)
         if other is not None:
             row, n_taken, found = _merged(row, other)
             taken += n_taken
             conflicts += found
-        merged.append(row)
-    anchor = ""
-    for row in theirs:
-        if _key(row) in ours_of:
-            anchor = _key(row)
+        merged.append((key, row))
+    anchor: Key | None = None
+    ours_set = set(ours_keys)
+    for key, row in theirs_of.items():
+        if key in ours_set:
+            anchor = key
         elif row.is_teachers:
-            at = next((n + 1 for n, each in enumerate(merged) if _key(each) == anchor), 0)
-            merged.insert(at, row)
+            at = next((n + 1 for n, (each, _) in enumerate(merged) if each == anchor), 0)
+            merged.insert(at, (key, row))
             taken += 1
-            anchor = _key(row)
-    return Merged(tuple(merged), taken, tuple(conflicts))
+            anchor = key
+    return Merged(tuple(row for _, row in merged), taken, tuple(conflicts))
 
 
-def _key(row: Row) -> str:
-    """Return what makes rows of two files the same: the GUID, or the word a teacher added without one."""
-    return row.guid or f"{row.word} {row.pinyin}"
+def _keys(rows: Sequence[Row]) -> list[Key]:
+    """Return what makes rows of two files the same: the GUID, or the word a teacher added without one.
+
+    Of several such rows of one word the first goes with the first.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for row in rows:
+        name = row.guid or f"{row.word} {row.pinyin}"
+        keys.append((name, seen[name]))
+        seen[name] += 1
+    return keys
 
 
 def _merged(row: Row, other: Row) -> tuple[Row, int, list[Conflict]]:

@@ -38,9 +38,16 @@ def read_pairs(path: Path, article: str) -> tuple[SentencePair, ...]:
         DeckError: it has no columns English and Chinese, or no pairs.
         SourceError: it can't be read.
     """
-    name = name_of(path)
-    content = decode(read_bytes(path), name).lstrip("\ufeff")
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
+    return parse_pairs(decode(read_bytes(path), name_of(path)), name_of(path), article)
+
+
+def parse_pairs(content: str, name: str, article: str) -> tuple[SentencePair, ...]:
+    """Return the pairs that a text holds; `name` is the table's, for messages.
+
+    Raises:
+        DeckError: as `read_pairs`.
+    """
+    content = content.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         table = list(csv.reader(io.StringIO(content, newline=""), delimiter="\t"))
     except csv.Error as error:
@@ -64,7 +71,7 @@ def read_pairs(path: Path, article: str) -> tuple[SentencePair, ...]:
                 sentences.chinese_sentences(chinese) if chinese else (),
                 1.0,
                 _ROLES.get(cells.get("Role", ""), "body"),
-                Place(article, int(line) if line.isdecimal() else 1),
+                Place(article, int(line) if line.isdecimal() and len(line) < 9 else 1),
             )
         )
     if not pairs:

@@ -129,7 +129,7 @@ def _row(
         problems.append(Problem(place, f'{word}: Keep is "{keep}": write keep or {DROP}'))
         keep = KEEP
     lesson = cells_of.get("Lesson", "").removesuffix(".0")  # as some spreadsheets write a number
-    if lesson and not (lesson.isdecimal() and int(lesson) > 0):
+    if lesson and not (lesson.isdecimal() and len(lesson) < 6 and int(lesson) > 0):
         problems.append(Problem(place, f'{word}: Lesson is "{lesson}": write its number, from 1'))
         lesson = ""
     guid = cells_of.get("GUID", "")

@@ -63,7 +63,7 @@ class Row:
     @property
     def number(self) -> int:
         """The number of the lesson, 0 where none is given."""
-        return int(self.lesson) if self.lesson.isdecimal() else 0
+        return int(self.lesson) if self.lesson.isdecimal() and len(self.lesson) < 6 else 0
 
     def cell(self, column: str) -> str:
         """Return the cell of one of our columns as the file holds it."""

@@ -119,10 +119,16 @@ def _of_table(
     values = (
         Value(plain(row[word]), plain(_cell(row, reading))) for row in body if word < len(row)
     )
-    told = f"column {names[word] if header or choice.field else word + 1}"
+    shown = names if header or choice.field else ()
+    told = f"column {_named(shown, word)}"
     if reading is not None:
-        told += f", reading {names[reading] if header or choice.field else reading + 1}"
+        told += f", reading {_named(shown, reading)}"
     return tuple(value for value in values if has_han(value.text)), (told,)
+
+
+def _named(names: Sequence[str], column: int) -> str:
+    """Return what to call a column: by its name, or its number where the row of names ends before it."""
+    return names[column] if column < len(names) else str(column + 1)
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:
