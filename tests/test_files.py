@@ -22,6 +22,16 @@ def test_failing_to_write_keeps_the_old_file_and_leaves_no_other(
     assert target.read_bytes() == b"old"
 
 
+def test_what_goes_wrong_in_the_midst_of_writing_leaves_the_earlier_file(tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    target.write_bytes(b"old")
+    with pytest.raises(ValueError, match="half"), files.written_whole(target) as file:
+        file.write(b"new")
+        raise ValueError("half of it")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
 def test_link_goes_on_pointing_at_the_file(tmp_path: Path) -> None:
     (tmp_path / "page.html").symlink_to(tmp_path / "real.html")

@@ -3,8 +3,10 @@
 import os
 import secrets
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from shengci import text
 from shengci.decoding import decode
@@ -103,7 +105,7 @@ def check_output(path: Path) -> None:
                 f" {name_of(path.parent)} or name another output with -o"
             )
     except OSError as error:  # a name too long, a loop of links
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def check_text_target(path: Path, beginning: str) -> None:
@@ -122,7 +124,7 @@ def check_text_target(path: Path, beginning: str) -> None:
                         f"{name_of(path)}: holds something else: move it away or name another output with -o"
                     )
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 def write_text(path: Path, content: str) -> int:
@@ -140,27 +142,39 @@ def write_bytes(path: Path, data: bytes) -> int:
     Raises:
         PackageError: it can't be written.
     """
+    with written_whole(path) as file:
+        file.write(data)
+    return len(data)
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to write to, which takes the place of `path` at one stroke, if nothing is raised meanwhile.
+
+    Raises:
+        PackageError: it can't be written.
+    """
     temporary = None
     try:
         target = path.resolve()  # a link goes on pointing at the file
         temporary = target.with_name(f".shengci-{secrets.token_hex(8)}.tmp")
         with temporary.open("xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
             shutil.copymode(target, temporary)
         temporary.replace(target)
-        return len(data)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     finally:
         if temporary is not None:
             with suppress(OSError):  # in place by now, or never made
                 temporary.unlink()
 
 
-def _cannot_write(path: Path, error: OSError) -> PackageError:
+def cannot_write(path: Path, error: OSError) -> PackageError:
+    """Return the error for a file the system does not let us write."""
     folder = name_of(path.parent)
     cure = f"allow writing in {folder}" if isinstance(error, PermissionError) else "make room"
     problem = error.strerror or error

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from shengci.errors import PackageError
+from shengci.files import cannot_write
 from shengci.notetype import NOTE_TYPE_ID
 from shengci.package.reading import opened
-from shengci.package.zipping import cannot_write
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,15 @@
 
 import io
 import os
-import secrets
 import shutil
 import zipfile
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from shengci.errors import PackageError
+from shengci.files import written_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +33,11 @@ def write_zip(path: Path, members: Sequence[Member]) -> int:
     Raises:
         PackageError: a file can't be read, or the system does not let us write.
     """
-    target = path.resolve()  # a link goes on pointing at the file
-    temporary = target.with_name(f".shengci-{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            with zipfile.ZipFile(file, "w") as package:
-                for member in members:
-                    _add(package, member)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            shutil.copymode(target, temporary)
-        temporary.replace(target)
-        return target.stat().st_size
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    finally:
-        with suppress(OSError):  # in place by now, or never made
-            temporary.unlink()
+    with written_whole(path) as file:
+        with zipfile.ZipFile(file, "w") as package:
+            for member in members:
+                _add(package, member)
+        return file.seek(0, os.SEEK_END)
 
 
 def _add(package: zipfile.ZipFile, member: Member) -> None:
@@ -81,12 +67,3 @@ def _head(member: Member, size: int) -> zipfile.ZipInfo:
     info.external_attr = 0o644 << 16
     info.file_size = size
     return info
-
-
-def cannot_write(path: Path, error: OSError) -> PackageError:
-    """Return the error for a file the system does not let us write."""
-    cure = f"allow writing in {path.parent}" if isinstance(error, PermissionError) else "make room"
-    problem = error.strerror or error
-    return PackageError(
-        f"{path}: can't be written ({problem}): {cure} or name another output with -o"
-    )
