@@ -12,6 +12,9 @@ import typer
 from shengci.cli.choices import choosing_words
 from shengci.cli.delivery import Delivery, Form, check, deliver, form_of, suffix_of
 from shengci.cli.options import (
+    ANKI_URL,
+    AnkiKey,
+    AnkiUrl,
     ArticlePaths,
     EnglishPath,
     Url,
@@ -62,18 +65,8 @@ def build(
     push: Option[
         bool, typer.Option("--push", help="Import the package into the Anki that is open.")
     ] = False,
-    anki_url: Option[
-        str, typer.Option("--anki-url", metavar="URL", help="Where AnkiConnect answers.")
-    ] = "http://127.0.0.1:8765",
-    anki_key: Option[
-        str | None,
-        typer.Option(
-            "--anki-key",
-            metavar="KEY",
-            envvar="ANKI_CONNECT_KEY",
-            help="What AnkiConnect's setting apiKey holds.",
-        ),
-    ] = None,
+    anki_url: AnkiUrl = ANKI_URL,
+    anki_key: AnkiKey = None,
     previous: Option[
         Path | None,
         typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated as Option
 
 import typer
 
-from shengci.cli.options import Json, StandardOption
+from shengci.cli.options import ANKI_URL, AnkiKey, AnkiUrl, Json, StandardOption
 from shengci.cli.output import print_out, progress
 from shengci.errors import SourceError
 
@@ -73,18 +73,8 @@ def import_(
             help="From the Anki that is open, through its add-on AnkiConnect.",
         ),
     ] = False,
-    anki_url: Option[
-        str, typer.Option("--anki-url", metavar="URL", help="Where AnkiConnect answers.")
-    ] = "http://127.0.0.1:8765",
-    anki_key: Option[
-        str | None,
-        typer.Option(
-            "--anki-key",
-            metavar="KEY",
-            envvar="ANKI_CONNECT_KEY",
-            help="What AnkiConnect's setting apiKey holds.",
-        ),
-    ] = None,
+    anki_url: AnkiUrl = ANKI_URL,
+    anki_key: AnkiKey = None,
     hsk: Option[
         int | None,
         typer.Option(

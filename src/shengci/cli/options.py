@@ -35,6 +35,17 @@ StandardOption = Option[
         help="HSK list: 2025 is the examination syllabus in force since July 2026, 2021 the national standard, 2.0 the older examination."
     ),
 ]
+AnkiUrl = Option[str, typer.Option("--anki-url", metavar="URL", help="Where AnkiConnect answers.")]
+ANKI_URL = "http://127.0.0.1:8765"  # where the add-on answers unless its settings say otherwise
+AnkiKey = Option[
+    str | None,
+    typer.Option(
+        "--anki-key",
+        metavar="KEY",
+        envvar="ANKI_CONNECT_KEY",
+        help="What AnkiConnect's setting apiKey holds.",
+    ),
+]
 Json = Option[bool, typer.Option("--json", help="One JSON object a line.")]
 
 
