@@ -3,14 +3,14 @@
 import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from anki.collection import Collection
 
+from program import Program, in_this_process
 from real_anki import fields_of, review_everything, schedule, take
-from shengci import cli, words
+from shengci import words
 from shengci.classes import building, files, reading
 from shengci.classes.making import make_class
 from shengci.decks.row_table import read_rows, rows_text
@@ -46,34 +46,27 @@ In winter the ferry stays in the harbour for weeks.
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # noqa: ANN201
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
     """Run a command of `shengci deck` in a folder with two articles; return (code, stdout, stderr)."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(sys, "platform", "linux")
     (tmp_path / "market.txt").write_text(MARKET, encoding="utf-8")
     (tmp_path / "ferry.txt").write_text(FERRY, encoding="utf-8")
-
-    def run(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["shengci", "deck", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return run
+    return in_this_process(monkeypatch, capsys, "deck")
 
 
-Runner = Callable[..., tuple[int, str, str]]
 ROWS, RECIPE, PACKAGE = Path("decks/sea.tsv"), Path("decks/sea.toml"), Path("decks/sea.apkg")
 
 
-def new(run: Runner, *options: object) -> None:
+def new(run: Program, *options: object) -> None:
     code, _, err = run("new", "sea", "market.txt", "ferry.txt", "--title", "Sea", *options)
     assert (code, err) == (0, "")
 
 
-def build(run: Runner, *options: object) -> str:
+def build(run: Program, *options: object) -> str:
     code, out, err = run("build", "sea", *options)
     assert (code, err) == (0, "")
     return out
@@ -113,7 +106,7 @@ def decks_of(package: Path) -> dict[str, str]:
 # --- From articles to decks ----------------------------------------------------------------------
 
 
-def test_each_lesson_has_its_decks_and_teaches_each_word_once(run: Runner) -> None:
+def test_each_lesson_has_its_decks_and_teaches_each_word_once(run: Program) -> None:
     new(run)
     assert build(run).startswith("decks/sea.apkg: ")
     decks = decks_of(PACKAGE)
@@ -126,7 +119,7 @@ def test_each_lesson_has_its_decks_and_teaches_each_word_once(run: Runner) -> No
 
 
 def test_a_word_has_sentences_of_all_lessons_and_tags_of_its_lesson(
-    run: Runner, student: Collection
+    run: Program, student: Collection
 ) -> None:
     new(run)
     build(run)
@@ -139,7 +132,7 @@ def test_a_word_has_sentences_of_all_lessons_and_tags_of_its_lesson(
     assert {"lesson::1", "article::港口边的市场", "article::最后一班渡轮"} <= set(tags)
 
 
-def test_adding_a_lesson_moves_no_card_and_changes_no_earlier_sentence(run: Runner) -> None:
+def test_adding_a_lesson_moves_no_card_and_changes_no_earlier_sentence(run: Program) -> None:
     run("new", "sea", "market.txt", "--title", "Sea")
     build(run)
     before = {row.guid: row for row in read_rows(ROWS)}
@@ -153,7 +146,7 @@ def test_adding_a_lesson_moves_no_card_and_changes_no_earlier_sentence(run: Runn
     assert decks.items() <= decks_of(PACKAGE).items()
 
 
-def test_an_article_may_join_a_lesson_and_leave_it(run: Runner) -> None:
+def test_an_article_may_join_a_lesson_and_leave_it(run: Program) -> None:
     run("new", "sea", "market.txt", "--title", "Sea")
     code, _, _ = run("add", "sea", "ferry.txt", "--lesson", "1", "--title", "By the sea")
     assert code == 0
@@ -164,7 +157,7 @@ def test_an_article_may_join_a_lesson_and_leave_it(run: Runner) -> None:
     assert "摊位" not in [row.word for row in read_rows(ROWS)]
 
 
-def test_taking_a_lesson_out_renumbers_the_others(run: Runner) -> None:
+def test_taking_a_lesson_out_renumbers_the_others(run: Program) -> None:
     new(run)
     edit("船长", Meaning="skipper")
     assert run("remove", "sea", "--lesson", "1")[0] == 0
@@ -172,7 +165,7 @@ def test_taking_a_lesson_out_renumbers_the_others(run: Runner) -> None:
     assert row_of("抱怨").lesson == "1"
 
 
-def test_words_of_other_decks_packages_and_lists_are_left_out(run: Runner) -> None:
+def test_words_of_other_decks_packages_and_lists_are_left_out(run: Program) -> None:
     run("new", "first", "market.txt")
     run("build", "first")
     Path("known.txt").write_text("船长\n", encoding="utf-8")
@@ -187,7 +180,7 @@ def test_words_of_other_decks_packages_and_lists_are_left_out(run: Runner) -> No
         assert kept.isdisjoint({"抱怨", "摊贩", "船长"})
 
 
-def test_a_handout_of_each_lesson_lies_beside_the_package(run: Runner) -> None:
+def test_a_handout_of_each_lesson_lies_beside_the_package(run: Program) -> None:
     new(run)
     edit(
         "船长",
@@ -210,7 +203,7 @@ def test_a_handout_of_each_lesson_lies_beside_the_package(run: Runner) -> None:
 
 
 def test_edits_reach_the_students_card_and_keep_its_reviews(
-    run: Runner, student: Collection
+    run: Program, student: Collection
 ) -> None:
     new(run)
     build(run)
@@ -243,7 +236,7 @@ def test_edits_reach_the_students_card_and_keep_its_reviews(
     assert schedule(student) == before
 
 
-def test_a_dropped_word_has_no_card_and_a_kept_or_added_one_has(run: Runner) -> None:
+def test_a_dropped_word_has_no_card_and_a_kept_or_added_one_has(run: Program) -> None:
     new(run)
     edit("船长", Keep="#drop")
     with ROWS.open("a", encoding="utf-8") as file:
@@ -257,14 +250,14 @@ def test_a_dropped_word_has_no_card_and_a_kept_or_added_one_has(run: Runner) -> 
     assert (row_of("灯塔").pinyin, row_of("灯塔").meaning) == ("dēng tǎ", "lighthouse")
 
 
-def test_a_word_may_be_moved_to_another_lesson(run: Runner) -> None:
+def test_a_word_may_be_moved_to_another_lesson(run: Program) -> None:
     new(run)
     edit("抱怨", Lesson="2")
     build(run)
     assert decks_of(PACKAGE)["抱怨"].startswith("Sea::Lesson 2")
 
 
-def test_the_order_of_the_rows_is_the_order_of_study(run: Runner, student: Collection) -> None:
+def test_the_order_of_the_rows_is_the_order_of_study(run: Program, student: Collection) -> None:
     new(run)
     rows = [row for row in read_rows(ROWS) if row.lesson == "1" and row.is_kept]
     ROWS.write_text(rows_text(rows[::-1]), encoding="utf-8")
@@ -275,7 +268,7 @@ def test_the_order_of_the_rows_is_the_order_of_study(run: Runner, student: Colle
     assert order == [row.word for row in rows[::-1]]
 
 
-def test_a_change_of_the_article_keeps_the_edit_and_marks_it(run: Runner) -> None:
+def test_a_change_of_the_article_keeps_the_edit_and_marks_it(run: Program) -> None:
     new(run)
     edit("船长", Sentence="她是<b>船长</b>。", SourceLine="She is the captain.")
     text = FERRY.replace("渡轮船长认识", "渡轮的老船长认识").replace(
@@ -291,7 +284,7 @@ def test_a_change_of_the_article_keeps_the_edit_and_marks_it(run: Runner) -> Non
     assert re.search(r"look at  decks/sea.tsv:\d+: 船长: Sentence: the article has changed", out)
 
 
-def test_a_dash_leaves_a_cell_empty_on_the_card(run: Runner, student: Collection) -> None:
+def test_a_dash_leaves_a_cell_empty_on_the_card(run: Program, student: Collection) -> None:
     new(run)
     edit("船长", SourceLine="-")
     edit("渡轮", Sentence="-")
@@ -302,7 +295,7 @@ def test_a_dash_leaves_a_cell_empty_on_the_card(run: Runner, student: Collection
     assert (ferry["Sentence"], ferry["ClozeSentence"], ferry["SentencePinyin"]) == ("", "", "")
 
 
-def test_a_word_in_two_pieces_is_marked_in_both(run: Runner, student: Collection) -> None:
+def test_a_word_in_two_pieces_is_marked_in_both(run: Program, student: Collection) -> None:
     new(run)
     edit(
         "抱怨",
@@ -316,7 +309,7 @@ def test_a_word_in_two_pieces_is_marked_in_both(run: Runner, student: Collection
     assert re.sub("<[^>]*>", "", fields["ClozeSentence"]) != ""
 
 
-def test_mended_pairs_stand_for_what_the_pairer_made(run: Runner) -> None:
+def test_mended_pairs_stand_for_what_the_pairer_made(run: Program) -> None:
     new(run)
     table = "English\tChinese\tRole\tLine\nThe captain frowns.\t船长皱着眉头。\tbody\t4\n"
     Path("decks/ferry.pairs.tsv").write_text(table, encoding="utf-8")
@@ -336,7 +329,7 @@ def test_mended_pairs_stand_for_what_the_pairer_made(run: Runner) -> None:
 # --- Reproducible, incremental, safe -------------------------------------------------------------
 
 
-def test_an_unchanged_build_is_the_same_byte_for_byte(run: Runner) -> None:
+def test_an_unchanged_build_is_the_same_byte_for_byte(run: Program) -> None:
     new(run)
     edit("船长", Meaning="skipper", Sentence="新<b>船长</b>来了。")
     build(run)
@@ -345,7 +338,9 @@ def test_an_unchanged_build_is_the_same_byte_for_byte(run: Runner) -> None:
     assert {path: path.read_bytes() for path in Path("decks").iterdir()} == before
 
 
-def test_only_changed_articles_are_read_again(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_changed_articles_are_read_again(
+    run: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     new(run)
     read: list[str] = []
     annotate = words.annotate
@@ -362,7 +357,7 @@ def test_only_changed_articles_are_read_again(run: Runner, monkeypatch: pytest.M
     assert [Path(name).name for name in read] == ["ferry.txt"]
 
 
-def test_a_damaged_or_missing_cache_only_costs_time(run: Runner) -> None:
+def test_a_damaged_or_missing_cache_only_costs_time(run: Program) -> None:
     new(run)
     build(run)
     before = PACKAGE.read_bytes()
@@ -376,7 +371,7 @@ def test_a_damaged_or_missing_cache_only_costs_time(run: Runner) -> None:
     assert PACKAGE.read_bytes() == before
 
 
-def test_nothing_is_written_over_what_somebody_else_wrote_meanwhile(run: Runner) -> None:
+def test_nothing_is_written_over_what_somebody_else_wrote_meanwhile(run: Program) -> None:
     new(run)
     deck = files.load(RECIPE)
     edit("船长", Meaning="skipper")
@@ -386,7 +381,7 @@ def test_nothing_is_written_over_what_somebody_else_wrote_meanwhile(run: Runner)
     assert ROWS.read_bytes() == there
 
 
-def test_a_new_name_of_the_class_is_refused_unless_forced(run: Runner) -> None:
+def test_a_new_name_of_the_class_is_refused_unless_forced(run: Program) -> None:
     new(run)
     build(run)
     before = {path: path.read_bytes() for path in Path("decks").iterdir()}
@@ -401,7 +396,7 @@ def test_a_new_name_of_the_class_is_refused_unless_forced(run: Runner) -> None:
     assert "decks/sea.apkg: " in build(run, "--force")
 
 
-def test_a_renamed_lesson_is_refused_and_a_dropped_word_is_not(run: Runner) -> None:
+def test_a_renamed_lesson_is_refused_and_a_dropped_word_is_not(run: Program) -> None:
     new(run)
     build(run)
     edit("船长", Keep="#drop")
@@ -411,7 +406,7 @@ def test_a_renamed_lesson_is_refused_and_a_dropped_word_is_not(run: Runner) -> N
     assert "(a lesson was called Lesson 2 最后一班渡轮)" in refusal(run("build", "sea"))
 
 
-def test_diff_says_what_an_update_will_do_and_writes_nothing(run: Runner) -> None:
+def test_diff_says_what_an_update_will_do_and_writes_nothing(run: Program) -> None:
     new(run)
     assert "no package yet to compare with" in refusal(run("diff", "sea"))
     build(run)
@@ -429,7 +424,7 @@ def test_diff_says_what_an_update_will_do_and_writes_nothing(run: Runner) -> Non
 # --- Check, merge, export ------------------------------------------------------------------------
 
 
-def test_check_finds_what_is_wrong_and_where(run: Runner) -> None:
+def test_check_finds_what_is_wrong_and_where(run: Program) -> None:
     new(run)
     assert run("check", "sea")[:2] == (0, "decks/sea.toml: 0 errors, 0 things to look at\n")
     edit("船长", Lesson="7")
@@ -455,7 +450,7 @@ def test_check_finds_what_is_wrong_and_where(run: Runner) -> None:
     assert refusal(run("build", "sea")) == first[1]
 
 
-def test_check_names_what_is_worth_a_look(run: Runner) -> None:
+def test_check_names_what_is_worth_a_look(run: Program) -> None:
     new(run, "--level", "1")
     edit("乘客", Meaning="a person who travels in a vehicle without driving it or working on it")
     with ROWS.open("a", encoding="utf-8") as file:
@@ -467,7 +462,7 @@ def test_check_names_what_is_worth_a_look(run: Runner) -> None:
     assert "other words of its sentence are beyond HSK 1" in out
 
 
-def test_check_finds_missing_files_with_their_line(run: Runner) -> None:
+def test_check_finds_missing_files_with_their_line(run: Program) -> None:
     new(run)
     Path("ferry.txt").unlink()
     code, out, _ = run("check", "sea")
@@ -478,7 +473,7 @@ def test_check_finds_missing_files_with_their_line(run: Runner) -> None:
     assert "ferry.txt: no such file: put it back, or take it out" in refusal(run("build", "sea"))
 
 
-def test_merge_takes_a_colleagues_edits_and_lists_conflicts(run: Runner) -> None:
+def test_merge_takes_a_colleagues_edits_and_lists_conflicts(run: Program) -> None:
     new(run)
     theirs = Path("theirs.tsv")
     theirs.write_bytes(ROWS.read_bytes())
@@ -496,7 +491,7 @@ def test_merge_takes_a_colleagues_edits_and_lists_conflicts(run: Runner) -> None
     assert row_of("船长").source_line == "The <b>captain</b>."
 
 
-def test_export_writes_the_edited_words_for_other_programs(run: Runner) -> None:
+def test_export_writes_the_edited_words_for_other_programs(run: Program) -> None:
     new(run)
     edit("船长", Meaning="skipper")
     code, out, _ = run("export", "sea")
@@ -510,7 +505,7 @@ def test_export_writes_the_edited_words_for_other_programs(run: Runner) -> None:
     )
 
 
-def test_names_have_decks_of_their_own_if_asked_for(run: Runner) -> None:
+def test_names_have_decks_of_their_own_if_asked_for(run: Program) -> None:
     Path("ferry.txt").write_text(
         FERRY + "\nCaptain Lin Haiyan lives in Ningbo.\n林海燕船长住在宁波。\n", encoding="utf-8"
     )
@@ -539,7 +534,7 @@ def test_names_have_decks_of_their_own_if_asked_for(run: Runner) -> None:
         (("new", "sea"), "decks/sea.toml: is there already: take another name for the new deck"),
     ],
 )
-def test_bad_input_is_one_line(run: Runner, words: tuple[str, ...], problem: str) -> None:
+def test_bad_input_is_one_line(run: Program, words: tuple[str, ...], problem: str) -> None:
     if words[:2] != ("new", "sea") or len(words) == 2:
         new(run)
     Path("other.txt").write_text(FERRY.replace("渡轮", "轮船"), encoding="utf-8")
@@ -551,7 +546,7 @@ def test_bad_input_is_one_line(run: Runner, words: tuple[str, ...], problem: str
     }
 
 
-def test_the_library_makes_the_same_deck(run: Runner) -> None:
+def test_the_library_makes_the_same_deck(run: Program) -> None:
     new(run)
     analysed = building.analyse_class(files.load(RECIPE))
     made = make_class(analysed.deck, analysed.lessons, analysed.annotated, analysed.words)

@@ -14,7 +14,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,9 +22,10 @@ import pytest
 from anki.collection import Collection
 
 import shengci
+from program import Program, Run, in_this_process
 from real_anki import take, visible
 from running_anki import RunningAnki, running
-from shengci import cli, pipeline
+from shengci import pipeline
 from shengci.notetype import FIELDS, FLAG_OF
 from shengci.records import Settings
 from shengci.sources import read_article
@@ -52,46 +52,13 @@ CAPTION = "夜市的一角。"
 MILL = "\n".join(line for pair in zip(ENGLISH, CHINESE, strict=True) for line in pair)
 
 
-@dataclass(frozen=True)
-class Run:
-    """What a run of the program left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def rows(self) -> list[dict]:
-        """The rows of a good run that wrote JSON."""
-        assert (self.code, self.err) == (0, "")
-        return [json.loads(line) for line in self.out.split("\n")[:-1]]
-
-    @property
-    def refusal(self) -> str:
-        """The one line of a run that refused its input."""
-        assert (self.code, self.out) == (2, "")
-        assert re.fullmatch(r"shengci: .+\n", self.err), self.err
-        return self.err.rstrip("\n")
-
-
-Program = Callable[..., Run]
-
-
 @pytest.fixture
 def run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Program:
     """Run a command line in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> Run:
-        monkeypatch.setattr(sys, "argv", ["shengci", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Run(int(left.value.code or 0), out, err)
-
-    return run
+    return in_this_process(monkeypatch, capsys)
 
 
 def run_program(*words: object, folder: Path, **variables: str) -> Run:
@@ -625,7 +592,7 @@ def test_bad_article_is_refused_in_one_line_and_nothing_is_touched(
     before = files_in(tmp_path)
     line = f":{WITH_LINE[kind]}" if kind in WITH_LINE else ""
     refusal = run(command, bad).refusal
-    assert refusal.startswith(f"shengci: {bad}{line}: ")
+    assert refusal.startswith(f"{bad}{line}: ")
     assert cure in refusal
     assert files_in(tmp_path) == before
 
@@ -646,8 +613,8 @@ def test_missing_file_and_folder_are_refused(run: Program, tmp_path: Path, comma
     (tmp_path / "folder").mkdir()
     before = files_in(tmp_path)
     missing, folder = run(command, "mill.txt").refusal, run(command, "folder").refusal
-    assert missing == "shengci: mill.txt: no such file: check its name and folder"
-    assert folder == "shengci: folder: is a folder: name one of the files in it"
+    assert missing == "mill.txt: no such file: check its name and folder"
+    assert folder == "folder: is a folder: name one of the files in it"
     assert files_in(tmp_path) == before
 
 
@@ -676,9 +643,7 @@ def test_line_of_known_words_that_is_no_word_is_refused(
     (tmp_path / "known.txt").write_text("抱怨\nto refuse\n", encoding="utf-8")
     before = files_in(tmp_path)
     refusal = run("build", mill, "--known", "known.txt").refusal
-    assert refusal == (
-        "shengci: known.txt:2: 'to refuse' is not one Chinese word: write one word a line"
-    )
+    assert refusal == ("known.txt:2: 'to refuse' is not one Chinese word: write one word a line")
     assert "none.txt: no such file" in run("build", mill, "--known", "none.txt").refusal
     assert files_in(tmp_path) == before
 
@@ -716,7 +681,7 @@ def test_missing_previous_package_is_refused_before_the_work(
 ) -> None:
     monkeypatch.setattr(pipeline, "make_deck", None)
     refusal = run("build", mill, "-o", "a.apkg", "--previous", "b.apkg").refusal
-    assert refusal == "shengci: b.apkg: no such file: give the package students have, or none"
+    assert refusal == "b.apkg: no such file: give the package students have, or none"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/sys refuses files even from root")
@@ -857,7 +822,7 @@ def test_program_works_in_the_c_locale_with_chinese_file_names(tmp_path: Path) -
 
 def test_program_refuses_in_one_line_without_a_traceback(tmp_path: Path) -> None:
     done = run_program("build", "没有.txt", folder=tmp_path, LC_ALL="C")
-    assert done.refusal == "shengci: 没有.txt: no such file: check its name and folder"
+    assert done.refusal == "没有.txt: no such file: check its name and folder"
     assert files_in(tmp_path) == {}
 
 
@@ -1124,7 +1089,7 @@ def test_push_that_fails_leaves_the_package_and_says_so(
         monkeypatch.setattr(anki, "import_package", full)
         refusal = run("build", mill, "--push", "--anki-url", anki.url).refusal
     assert refusal == (
-        "shengci: decks/mill.apkg is written, but not in Anki: Anki can't import the package"
+        "decks/mill.apkg is written, but not in Anki: Anki can't import the package"
         " (No space left on device): write it with -o to a folder that Anki may read"
     )
     assert notes_in(tmp_path / "decks" / "mill.apkg")

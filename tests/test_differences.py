@@ -3,7 +3,6 @@
 import dataclasses
 import json
 import sqlite3
-import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,8 +13,9 @@ import genanki
 import pytest
 from anki.collection import Collection, ExportAnkiPackageOptions
 
+from program import Program, in_this_process
 from real_anki import counts, fields_of, review_everything, take
-from shengci import card_templates, cli
+from shengci import card_templates
 from shengci.errors import PackageError
 from shengci.notetype import FIELDS, NOTE_TYPE_ID, guid_for
 from shengci.package import write_package
@@ -515,35 +515,27 @@ def test_package_of_somebody_else_is_compared_as_it_is(old: Path, new: Path) -> 
 # --- The command ---------------------------------------------------------------------------------
 
 
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: object
-) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["shengci", "diff", *map(str, words)])
-    with pytest.raises(SystemExit) as left:
-        cli.main()
-    return int(left.value.code or 0), *capsys.readouterr()
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    return in_this_process(monkeypatch, capsys, "diff")
 
 
-def test_command_tells_the_differences(
-    old: Path, new: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_command_tells_the_differences(old: Path, new: Path, run: Program) -> None:
     found = build(old, new, *AFTER["text"])
-    assert run(monkeypatch, capsys, old, new) == (0, differences_text(found), "")
-    assert run(monkeypatch, capsys, old, new, "--json") == (0, differences_json(found), "")
+    assert run(old, new) == (0, differences_text(found), "")
+    assert run(old, new, "--json") == (0, differences_json(found), "")
 
 
 def test_command_leaves_with_1_where_anki_would_not_update(
-    old: Path, new: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    old: Path, new: Path, run: Program
 ) -> None:
     build(old, new, *BEFORE.notes)
     alter(new, swap_fields)
-    code, out, _ = run(monkeypatch, capsys, old, new)
+    code, out, _ = run(old, new)
     assert code == 1
     assert "\nAnki would not update as it should:\n  fields: the fields differ" in out
 
 
-def test_command_refuses_in_one_line(
-    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, out, err = run(monkeypatch, capsys, old, tmp_path)
+def test_command_refuses_in_one_line(old: Path, tmp_path: Path, run: Program) -> None:
+    code, out, err = run(old, tmp_path)
     assert (code, out, err.count("\n")) == (2, "", 1)

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +29,8 @@ from handmade import (
     said_as,
     sentence,
 )
-from shengci import cli, printing
+from program import Program, in_this_process
+from shengci import printing
 from shengci.errors import MissingExtra
 from shengci.handout import make_handout
 from shengci.handout.exercise import exercise_of
@@ -465,26 +465,20 @@ The neighbors complain about the smoke every evening.
 She refuses to add cheese, and her customers respect that.
 她拒绝加芝士，顾客都尊重她。
 """
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
     """Run a command line in a folder with an article, mill.txt, and its copy."""
     monkeypatch.chdir(tmp_path)
     for name in ("mill.txt", "two.txt"):
         Path(name).write_text(MILL, encoding="utf-8")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["shengci", "handout", *words])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        return int(left.value.code or 0), *capsys.readouterr()
-
-    return run
+    return in_this_process(monkeypatch, capsys, "handout")
 
 
-def test_command_writes_the_page_and_says_what_is_in_it(run: Run) -> None:
+def test_command_writes_the_page_and_says_what_is_in_it(run: Program) -> None:
     code, out, err = run("mill.txt", "--parts", "words,cloze", "--characters", "traditional")
     assert (code, err) == (0, "")
     page = lxml_html.parse("decks/mill.html").getroot()
@@ -494,7 +488,7 @@ def test_command_writes_the_page_and_says_what_is_in_it(run: Run) -> None:
     assert texts(page, "//h2") == ["Words", "Fill the gaps"]
 
 
-def test_page_is_the_same_in_every_process(run: Run) -> None:
+def test_page_is_the_same_in_every_process(run: Program) -> None:
     run("mill.txt", "-o", "mill.html")
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     subprocess.run(
@@ -521,7 +515,9 @@ def test_page_is_the_same_in_every_process(run: Run) -> None:
         ("mill.txt --translation left", "Invalid value for '--translation': "),
     ],
 )
-def test_bad_input_is_one_line_and_nothing_is_written(run: Run, words: str, message: str) -> None:
+def test_bad_input_is_one_line_and_nothing_is_written(
+    run: Program, words: str, message: str
+) -> None:
     page = "".join(f"<p>{line}</p>" for line in MILL.splitlines())
     Path("mill.html").write_text(f"<meta charset=utf-8><article>{page}</article>", "utf-8")
     Path("folder.html").mkdir()
@@ -534,7 +530,7 @@ def test_bad_input_is_one_line_and_nothing_is_written(run: Run, words: str, mess
     assert after == before
 
 
-def test_no_word_left_is_said_and_nothing_is_written(run: Run) -> None:
+def test_no_word_left_is_said_and_nothing_is_written(run: Program) -> None:
     Path("easy.txt").write_text("We are good.\n我们很好。\nWe go.\n我们去。\n", encoding="utf-8")
     code, out, err = run("easy.txt", "-o", "easy.html", "--parts", "words,key")
     assert (code, out) == (1, "")
@@ -546,7 +542,7 @@ def test_no_word_left_is_said_and_nothing_is_written(run: Run) -> None:
 
 
 def test_pdf_without_a_browser_is_refused_with_the_cure(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "_candidates", lambda: iter(["no-such-browser"]))
     code, _, err = run("mill.txt", "-o", "mill.pdf")
@@ -569,7 +565,7 @@ needs_browser = pytest.mark.skipif(browser_here() is None, reason="no Chromium, 
 
 
 @needs_browser
-def test_pdf_holds_the_article_in_its_order_on_the_paper_asked_for(run: Run) -> None:
+def test_pdf_holds_the_article_in_its_order_on_the_paper_asked_for(run: Program) -> None:
     code, out, _ = run("mill.txt", "-o", "mill.pdf", "--paper", "letter")
     assert (code, out[:9]) == (0, "mill.pdf:")
     reader = PdfReader("mill.pdf")

@@ -1,40 +1,11 @@
 """`shengci known` as a learner runs it, and decks built for what is known."""
 
 import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from shengci import cli
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run of the program left: exit code, stdout, stderr."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def good(self) -> str:
-        """What a good run printed."""
-        assert (self.code, self.err) == (0, "")
-        return self.out
-
-    @property
-    def refusal(self) -> str:
-        """The one line of a run that refused its input."""
-        assert (self.code, self.out) == (2, ""), (self.out, self.err)
-        assert self.err.startswith("shengci: ")
-        assert self.err.count("\n") == 1
-        return self.err.removeprefix("shengci: ").rstrip("\n")
-
-
-Program = Callable[..., Run]
+from program import Program, in_this_process
 
 
 @pytest.fixture
@@ -52,15 +23,7 @@ def run(
     """Run a command line in this process, in an empty folder, as somebody without known words."""
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
-
-    def run(*words: object) -> Run:
-        monkeypatch.setattr(sys, "argv", ["shengci", *map(str, words)])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Run(int(left.value.code or 0), out, err)
-
-    return run
+    return in_this_process(monkeypatch, capsys)
 
 
 def know(file: Path, content: str) -> Path:

@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 import shengci
 from handmade import article, mark, sentence
 from night_stall import LI_MING, STALL_TEXT, STOP, TOFU, report_of
-from shengci import cli
+from program import Program, in_this_process
 from shengci.cli.report_tables import shown
 from shengci.known.learner import path_of
 from shengci.report import dump, html
@@ -39,23 +38,16 @@ They complain, and I complain.
 他们抱怨，我也抱怨。
 """
 
-Run = Callable[..., tuple[int, str, str]]
-
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Program:
     """Run a command line in a folder with two articles."""
     monkeypatch.chdir(tmp_path)
     Path("mill.txt").write_text(MILL, encoding="utf-8")
     Path("smoke.txt").write_text(SMOKE, encoding="utf-8")
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["shengci", "report", *words])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        return int(left.value.code or 0), *capsys.readouterr()
-
-    return run
+    return in_this_process(monkeypatch, capsys, "report")
 
 
 def rows_of(out: str) -> list[dict[str, Any]]:
@@ -105,7 +97,7 @@ def test_keys_of_the_json_stay_what_they_are(path: str) -> None:
     assert list(value) == KEYS[path].split()
 
 
-def test_json_is_a_line_for_each_article_in_reading_order(run: Run) -> None:
+def test_json_is_a_line_for_each_article_in_reading_order(run: Program) -> None:
     code, out, err = run("mill.txt", "smoke.txt", "--json")
     assert (code, err) == (0, "")
     rows = rows_of(out)
@@ -121,7 +113,7 @@ def test_json_is_a_line_for_each_article_in_reading_order(run: Run) -> None:
     assert {name["name"]: name["english"] for name in mill["names"]} == {"罗桂芬": "Luo Guifen"}
 
 
-def test_options_choose_whose_words_and_levels(run: Run) -> None:
+def test_options_choose_whose_words_and_levels(run: Program) -> None:
     Path("known.txt").write_text("抱怨\n", encoding="utf-8")
     words = (
         "smoke.txt",
@@ -142,7 +134,7 @@ def test_options_choose_whose_words_and_levels(run: Run) -> None:
 
 
 def test_what_a_learner_knows_counts_by_itself_and_is_told(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(Path.cwd()))
     path = path_of("me")
@@ -168,7 +160,7 @@ def test_what_a_learner_knows_counts_by_itself_and_is_told(
 # The terminal
 
 
-def test_terminal_shows_the_report_in_plain_text(run: Run) -> None:
+def test_terminal_shows_the_report_in_plain_text(run: Program) -> None:
     code, out, err = run("mill.txt")
     assert (code, err) == (0, "")
     assert "\x1b" not in out
@@ -210,7 +202,7 @@ def test_article_without_words_has_a_report() -> None:
     assert "to know 95 %  reached now" in out
 
 
-def test_several_articles_are_compared(run: Run) -> None:
+def test_several_articles_are_compared(run: Program) -> None:
     code, out, _ = run("mill.txt", "smoke.txt")
     assert code == 0
     assert out.startswith("Which article to read next\n")
@@ -221,7 +213,7 @@ def test_several_articles_are_compared(run: Run) -> None:
 # Files
 
 
-def test_page_and_json_are_written_and_written_again(run: Run) -> None:
+def test_page_and_json_are_written_and_written_again(run: Program) -> None:
     for name, beginning in (("mill.html", html.BEGINNING), ("mill.json", dump.BEGINNING)):
         for _ in range(2):
             code, out, err = run("mill.txt", "-o", name)
@@ -232,11 +224,11 @@ def test_page_and_json_are_written_and_written_again(run: Run) -> None:
     assert sorted(path.name for path in Path().iterdir()) == ["mill.html", "mill.json", "mill.txt", "smoke.txt"]  # fmt: skip
 
 
-def test_page_of_several_articles_says_how_many(run: Run) -> None:
+def test_page_of_several_articles_says_how_many(run: Program) -> None:
     assert run("mill.txt", "smoke.txt", "-o", "both.html")[1].startswith("both.html: reports of 2 articles, ")  # fmt: skip
 
 
-def test_output_is_the_same_in_every_process(run: Run) -> None:
+def test_output_is_the_same_in_every_process(run: Program) -> None:
     run("mill.txt", "smoke.txt", "-o", "both.html")
     run("mill.txt", "smoke.txt", "-o", "both.json")
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
@@ -270,7 +262,9 @@ def test_output_is_the_same_in_every_process(run: Run) -> None:
         ("mill.txt --learner zoe", "--learner zoe: knows no words yet"),
     ],
 )  # fmt: skip
-def test_bad_input_is_one_line_and_nothing_is_written(run: Run, words: str, message: str) -> None:
+def test_bad_input_is_one_line_and_nothing_is_written(
+    run: Program, words: str, message: str
+) -> None:
     page = "".join(f"<p>{line}</p>" for line in MILL.splitlines())
     Path("read.html").write_text(f"<meta charset=utf-8><article>{page}</article>", "utf-8")
     Path("mine.html").write_text("<!doctype html><p>mine", "utf-8")
