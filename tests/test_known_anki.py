@@ -435,7 +435,7 @@ def test_archive_without_a_collection_is_told(put: Callable[..., Path]) -> None:
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("meta", b"\x08\x03")
     assert refusal(put("words.apkg", data.getvalue())) == (
-        "has no collection in it: export it from Anki again"
+        "a zip file but not an Anki package: export it from Anki again"
     )
 
 

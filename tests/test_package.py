@@ -450,22 +450,30 @@ def test_package_with_damaged_rows_is_refused(package: Path, tmp_path: Path, sql
         connection.commit()
     with zipfile.ZipFile(package, "w") as zipped:
         zipped.write(database, "collection.anki2")
-    assert "a damaged Anki package" in refusal(package)
+    assert "is damaged" in refusal(package)
 
 
 def test_database_that_is_none_is_refused(package: Path) -> None:
     with zipfile.ZipFile(package, "w") as zipped:
         zipped.writestr("collection.anki2", b"Dear diary" * 1000)
-    assert "a damaged Anki package (file is not a database)" in refusal(package)
+    assert "is damaged (file is not a database)" in refusal(package)
 
 
-def test_collection_that_would_fill_the_memory_is_refused(package: Path) -> None:
+def test_collection_that_would_fill_the_memory_is_refused(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shengci.package.reading._MAX_COLLECTION", 1_000_000)
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("collection.anki2", bytes(10_000_000))
+    assert "unpacks to more than 1 MB" in refusal(package)
+
+
+def test_encrypted_package_is_refused(package: Path) -> None:
     write_package(a_deck(a_note()), package, now=NOW)
     content = bytearray(package.read_bytes())
-    directory = content.index(b"PK\x01\x02")
-    struct.pack_into("<I", content, directory + 24, 600 * 1024 * 1024)
+    struct.pack_into("<H", content, content.index(b"PK\x01\x02") + 8, 1)
     package.write_bytes(content)
-    assert "too large to be a package of shengci" in refusal(package)
+    assert "is encrypted: move it away" in refusal(package)
 
 
 @pytest.mark.parametrize("member", ["collection.anki21", "collection.anki21b"])

@@ -28,6 +28,14 @@ class AnkiError(ShengciError):
     """A running Anki can't be reached, or does not do what it is asked."""
 
 
+class AnkiFileError(ShengciError):
+    """A file of Anki's can't be opened; whoever knows a better cure takes the `problem` alone."""
+
+    def __init__(self, problem: str, cure: str) -> None:
+        super().__init__(f"{problem}: {cure}")
+        self.problem = problem
+
+
 class TemplateError(ShengciError):
     """A shipped card template or page is missing or damaged."""
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from shengci.anki_files import is_package
 from shengci.decoding import decode, refuse_other_kinds
 from shengci.errors import SourceError
 from shengci.files import name_of, read_bytes
 from shengci.known.anki_collections import MAGIC, read_collection
-from shengci.known.anki_packages import is_package, read_package
+from shengci.known.anki_packages import read_package
 from shengci.known.learner import is_there, read_lines_of, with_words, words_in, write_lines
 from shengci.known.lists import read_list
 from shengci.known.sources import Choice, Source, Value

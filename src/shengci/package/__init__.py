@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shengci import card_templates
+from shengci.anki_files import COLLECTION
 from shengci.card_templates import CardTemplates
 from shengci.errors import PackageError
 from shengci.notetype import FIELDS
 from shengci.package.earlier import read_earlier
 from shengci.package.media import check_media, media_members
-from shengci.package.reading import COLLECTION, temporary_folder
+from shengci.package.reading import temporary_folder
 from shengci.package.rows import SEPARATOR, stored
 from shengci.package.zipping import Member, write_zip
 from shengci.records import Deck, Note

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shengci.package.reading import is_export, opened
+from shengci.anki_files import is_export
+from shengci.package.reading import opened
 
 _CSS, _SORT_FIELD = 3, 2  # in the settings of a note type (anki/notetypes.proto)
 _FIELD_ID, _FRONT, _BACK, _TEMPLATE_ID = 9, 1, 2, 8  # in those of a field and a card template

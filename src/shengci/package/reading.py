@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from shengci.errors import PackageError
-from shengci.zstandard import zstd
+from shengci.anki_files import COLLECTION, is_export, unpack_collection
+from shengci.errors import AnkiFileError, PackageError
 
-COLLECTION = "collection.anki2"  # the database, and the only form of it that we write
-_EXPORTED = "collection.anki21"  # by Anki from 2.1 on, beside an old form that says "please update"
-_EXPORTED_COMPRESSED = "collection.anki21b"  # by Anki from 2.1.50 on, with Zstandard
 _MAX_COLLECTION = 500 * 1024 * 1024  # bytes; 5,000 notes take 10 MB
 
 # What zipfile, sqlite3, json and our own look-ups raise on a package that something has altered.
@@ -49,13 +46,7 @@ def opened(path: Path, cure: str, *, exports: bool = False) -> Iterator[sqlite3.
     except OSError as error:
         raise PackageError(f"{path}: can't be read ({error.strerror or error}): {cure}") from error
     except _SIGNS_OF_DAMAGE as error:
-        raise PackageError(f"{path}: a damaged Anki package ({error}): {cure}") from error
-
-
-def is_export(path: Path) -> bool:
-    """Whether Anki wrote the package."""
-    with zipfile.ZipFile(path) as package:
-        return not {_EXPORTED, _EXPORTED_COMPRESSED}.isdisjoint(package.namelist())
+        raise PackageError(f"{path}: is damaged ({error}): {cure}") from error
 
 
 @contextmanager
@@ -70,35 +61,15 @@ def temporary_folder() -> Iterator[Path]:
 
 
 def _collection(path: Path, cure: str, exports: bool) -> bytes:
-    """Return the database of a package, the newest form of it that it holds."""
-    with zipfile.ZipFile(path) as package:
-        sizes = {info.filename: info.file_size for info in package.infolist()}
-        exported = [name for name in (_EXPORTED_COMPRESSED, _EXPORTED) if name in sizes]
-        if exported and not exports:
-            raise PackageError(f"{path}: exported from Anki, not made by shengci: {cure}")
-        name = (*exported, COLLECTION)[0]
-        if name not in sizes:
-            raise PackageError(f"{path}: a zip file but not an Anki package: {cure}")
-        too_large = PackageError(f"{path}: too large to be a package of shengci: {cure}")
-        if sizes[name] > _MAX_COLLECTION:
-            raise too_large
-        content = package.read(name)
-    if name == _EXPORTED_COMPRESSED:
-        content = _unpacked(content)
-        if len(content) > _MAX_COLLECTION:
-            raise too_large
-    return content
-
-
-def _unpacked(content: bytes) -> bytes:
-    """Return what Zstandard packed, or one byte more than is allowed of it."""
-    module = zstd()
+    """Return the database of a package."""
+    if is_export(path) and not exports:
+        raise PackageError(f"{path}: exported from Anki, not made by shengci: {cure}")
+    content = io.BytesIO()
     try:
-        with module.ZstdFile(io.BytesIO(content)) as stream:
-            unpacked: bytes = stream.read(_MAX_COLLECTION + 1)
-    except module.ZstdError as error:
-        raise ValueError(str(error)) from error
-    return unpacked
+        unpack_collection(path, content, _MAX_COLLECTION)
+    except AnkiFileError as error:
+        raise PackageError(f"{path}: {error.problem}: {cure}") from error
+    return content.getvalue()
 
 
 @contextmanager
