@@ -797,7 +797,7 @@ def test_help_of_a_command_explains_every_option(
     done = run(command, "--help")
     assert (done.code, done.err) == (0, "")
     usage, description, _ = done.out.split("\n\n", maxsplit=2)
-    assert usage.startswith(f"Usage: shengci {command} [OPTIONS] ")
+    assert f"{usage} ".startswith(f"Usage: shengci {command} [OPTIONS] ")
     assert re.fullmatch(r"  [A-Z][^.]+\.", description), "one sentence"
     assert max(map(len, done.out.splitlines())) <= 80
     entries = re.split(r"\n  (?=\S)", done.out.partition("Arguments:")[2])[1:]
