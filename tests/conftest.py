@@ -1,6 +1,8 @@
 """Fixtures that several test modules share."""
 
+import ipaddress
 import os
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,34 @@ from anki.collection import Collection
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # What the person who runs the tests knows is nobody's business; a test that needs a folder sets its own.
 os.environ["XDG_DATA_HOME"] = os.devnull
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing leave this machine: a test that needs a server starts one on loopback."""
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connect_here(own: socket.socket, address: object) -> None:
+        if own.family in (socket.AF_INET, socket.AF_INET6):
+            assert isinstance(address, tuple)
+            _check_loopback(str(address[0]))
+        connect(own, address)  # type: ignore[arg-type]
+
+    def look_up_here(host: str | bytes | None, *rest: object, **named: object) -> object:
+        _check_loopback(host.decode() if isinstance(host, bytes) else host or "localhost")
+        return look_up(host, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+
+
+def _check_loopback(host: str) -> None:
+    try:
+        is_here = host == "localhost" or ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:  # a name
+        is_here = False
+    if not is_here:
+        raise OSError(f"a test asked the network for {host}")
 
 
 @pytest.fixture
