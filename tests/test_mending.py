@@ -36,7 +36,7 @@ def test_joining_puts_a_pair_and_the_next_together() -> None:
 
 
 def test_splitting_cuts_behind_a_sentence_of_each_language() -> None:
-    assert shown(mending.split(mending.join_next(QUAY, 0), 0, 1, 1)) == [
+    assert shown(mending.split(mending.join_next(QUAY, 0), 0, "english", 1)) == [
         ("The boat is late.", "船晚点了。"),
         ("Nobody minds.", "谁也不在乎。"),
         ("It rains.", "下雨了。|码头上没有人。"),
@@ -51,6 +51,23 @@ def test_moving_takes_the_last_sentence_down_or_the_first_one_up() -> None:
     ]
     up = mending.move(QUAY, 2, "chinese", "up")
     assert shown(up)[1:] == [("", "谁也不在乎。|下雨了。"), ("It rains.", "码头上没有人。")]
+
+
+def test_moving_more_sentences_keeps_their_order() -> None:
+    up = mending.move(QUAY, 2, "chinese", "up", 2)
+    assert shown(up)[1:] == [("", "谁也不在乎。|下雨了。|码头上没有人。"), ("It rains.", "")]
+    down = mending.move(QUAY, 0, "english", "down", 2)
+    assert shown(down)[:2] == [
+        ("", "船晚点了。"),
+        ("The boat is late.|Nobody minds.", "谁也不在乎。"),
+    ]
+
+
+def test_splitting_leaves_one_language_alone_where_the_other_has_one_sentence() -> None:
+    assert shown(mending.split(QUAY, 0, "english", 1))[:2] == [
+        ("The boat is late.", "船晚点了。"),
+        ("Nobody minds.", ""),
+    ]
 
 
 def test_a_pair_that_moving_leaves_empty_is_gone() -> None:
@@ -71,10 +88,10 @@ def test_unpairing_leaves_each_language_alone() -> None:
         (lambda: mending.join_next(QUAY, 2), "last pair"),
         (lambda: mending.join_next(QUAY, 7), "no pair 8"),
         (lambda: mending.join_next(QUAY, -1), "no pair 0"),
-        (lambda: mending.split(QUAY, 0, 2, 1), "one side"),
-        (lambda: mending.split(QUAY, 0, 0, 0), "one side"),
-        (lambda: mending.split(QUAY, 0, 3, 0), "fewer sentences"),
-        (lambda: mending.split(QUAY, 0, -1, 1), "fewer sentences"),
+        (lambda: mending.split(QUAY, 0, "english", 2), "one side"),
+        (lambda: mending.split(QUAY, 0, "english", 0), "one side"),
+        (lambda: mending.split(QUAY, 0, "chinese", -1), "one side"),
+        (lambda: mending.move(QUAY, 0, "english", "down", 3), "no English to move"),
         (lambda: mending.move(QUAY, 0, "english", "up"), "no pair above"),
         (lambda: mending.move(QUAY, 2, "english", "down"), "no pair below"),
         (lambda: mending.move(QUAY, 1, "english", "up"), "no English to move"),
@@ -101,11 +118,11 @@ def taken(pairs: Pairs, name: str, index: int, n: int, m: int) -> Pairs:
         case "join":
             return mending.join_next(pairs, index)
         case "split":
-            return mending.split(pairs, index, n, m)
+            return mending.split(pairs, index, language, m)
         case "up":
-            return mending.move(pairs, index, language, "up")
+            return mending.move(pairs, index, language, "up", m)
         case "down":
-            return mending.move(pairs, index, language, "down")
+            return mending.move(pairs, index, language, "down", m)
     return mending.unpair(pairs, index)
 
 
@@ -128,28 +145,3 @@ def test_no_series_of_steps_loses_or_reorders_text(
 def test_other_text_is_not_the_same() -> None:
     assert not mending.hold_same_text(QUAY, QUAY[:2])
     assert not mending.hold_same_text(QUAY, (QUAY[1], QUAY[0], QUAY[2]))
-
-
-def test_table_gives_back_the_pairs() -> None:
-    back = mending.pairs_of(mending.table_of(QUAY), "quay.pairs.tsv")
-    assert shown(back) == shown(QUAY)
-    assert {p.score for p in back} == {1.0}
-    assert str(back[1].place) == "quay.pairs.tsv:3"
-
-
-@pytest.mark.parametrize(
-    ("table", "why"),
-    [
-        ("", r"quay.pairs.tsv:1: the first line must be English TAB Chinese TAB Role"),
-        ("English\tChinese\n", r"quay.pairs.tsv:1: the first line"),
-        ("English\tChinese\tRole\nLate.\t晚了。\n", r"quay.pairs.tsv:2: 2 columns, not 3"),
-        (
-            "English\tChinese\tRole\n\nLate.\t晚了。\tsong\n",
-            r"quay.pairs.tsv:3: no such role: song",
-        ),
-        ("English\tChinese\tRole\n\t\tbody\n", r"quay.pairs.tsv:2: neither English nor Chinese"),
-    ],
-)
-def test_table_that_holds_no_pairs_says_where_and_why(table: str, why: str) -> None:
-    with pytest.raises(MendingError, match=why):
-        mending.pairs_of(table, "quay.pairs.tsv")

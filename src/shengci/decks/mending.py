@@ -1,4 +1,4 @@
-"""Sentence pairs mended by hand: joined, split, moved, taken apart, and kept as a table.
+"""Sentence pairs mended by hand: joined, split, moved, taken apart.
 
 Every step gives a new tuple of pairs that holds the same text in the same order; what a person has
 mended has score 1.0. A step that can't be taken says why, for the person to see.
@@ -6,24 +6,19 @@ mended has score 1.0. A step that can't be taken says why, for the person to see
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import Literal
 
 from shengci.errors import ShengciError
-from shengci.records import Language, Place, Role, SentencePair
-from shengci.sentences import chinese_sentences, english_sentences
-from shengci.text import clean, fold
+from shengci.records import Language, SentencePair
 
 Pairs = tuple[SentencePair, ...]
 Direction = Literal["up", "down"]
 
-COLUMNS = ("English", "Chinese", "Role")
-"""The columns of a table of mended pairs, a row a pair, tabs between them."""
-
-_ROLES: tuple[Role, ...] = get_args(Role)
+_OTHER: dict[Language, Language] = {"english": "chinese", "chinese": "english"}
 
 
 class MendingError(ShengciError):
-    """A step that can't be taken with these pairs, or a table that does not hold pairs."""
+    """A step that can't be taken with these pairs."""
 
 
 def join_next(pairs: Pairs, index: int) -> Pairs:
@@ -44,45 +39,61 @@ def join_next(pairs: Pairs, index: int) -> Pairs:
     return (*pairs[:index], joined, *pairs[index + 2 :])
 
 
-def split(pairs: Pairs, index: int, n_english: int, n_chinese: int) -> Pairs:
-    """Return the pairs with one of them cut behind its first so many sentences of each language.
+def split(pairs: Pairs, index: int, language: Language, n: int) -> Pairs:
+    """Return the pairs with one of them cut behind its first `n` sentences of a language.
+
+    The other language is cut between two sentences where about as much of it lies above.
 
     Raises:
         MendingError: there is no such pair, it has fewer sentences, or nothing would stand on one side
             of the cut.
     """
     pair = _at(pairs, index)
-    english, chinese = pair.english_sentences, pair.chinese_sentences
-    if not (0 <= n_english <= len(english) and 0 <= n_chinese <= len(chinese)):
-        raise MendingError("this pair has fewer sentences: it was changed meanwhile")
-    above = _mended(pair, english[:n_english], chinese[:n_chinese])
-    below = _mended(pair, english[n_english:], chinese[n_chinese:])
-    if (0, 0) in (above.bead, below.bead):
-        raise MendingError("the cut has all of the pair on one side: choose a sentence in between")
+    cut, other = _side(pair, language), _side(pair, _OTHER[language])
+    if not 0 < n < len(cut):
+        raise MendingError("nothing is on one side of the cut: choose a sentence further down")
+    share = len("".join(cut[:n])) / len("".join(cut))
+    m = _sentences_to(share, other)
+    above, below = _with_side(pair, language, cut[:n]), _with_side(pair, language, cut[n:])
+    above, below = (
+        _with_side(above, _OTHER[language], other[:m]),
+        _with_side(below, _OTHER[language], other[m:]),
+    )
     return (*pairs[:index], above, below, *pairs[index + 1 :])
 
 
-def move(pairs: Pairs, index: int, language: Language, direction: Direction) -> Pairs:
-    """Return the pairs with the first sentence of one moved up to the pair above, or the last one down.
+def _sentences_to(share: float, sentences: tuple[str, ...]) -> int:
+    """Return how many sentences come closest to holding a share (0 to 1) of their letters.
+
+    >>> _sentences_to(0.4, ("船晚点了。", "谁也不在乎。"))
+    1
+    """
+    total = len("".join(sentences)) or 1
+    ends = [len("".join(sentences[:n])) / total for n in range(len(sentences) + 1)]
+    return min(range(len(ends)), key=lambda n: abs(ends[n] - share))
+
+
+def move(pairs: Pairs, index: int, language: Language, direction: Direction, n: int = 1) -> Pairs:
+    """Return the pairs with the first `n` sentences of one moved up to the pair above, or its last down.
 
     A pair that is empty then is gone.
 
     Raises:
-        MendingError: there is no such pair, no sentence to move, or no pair to move it to.
+        MendingError: there is no such pair, it has fewer sentences, or there is no pair to move them to.
     """
     pair = _at(pairs, index)
     sentences = _side(pair, language)
     target = index - 1 if direction == "up" else index + 1
-    if not sentences:
+    if not 0 < n <= len(sentences):
         raise MendingError(f"this pair has no {language.title()} to move")
     if not 0 <= target < len(pairs):
         where = "above" if direction == "up" else "below"
         raise MendingError(f"there is no pair {where} to move it to")
     other = _side(pairs[target], language)
     if direction == "up":
-        left, gained = sentences[1:], (*other, sentences[0])
+        left, gained = sentences[n:], other + sentences[:n]
     else:
-        left, gained = sentences[:-1], (sentences[-1], *other)
+        left, gained = sentences[:-n], sentences[-n:] + other
     changed = list(pairs)
     changed[index] = _with_side(pair, language, left)
     changed[target] = _with_side(pairs[target], language, gained)
@@ -106,44 +117,6 @@ def unpair(pairs: Pairs, index: int) -> Pairs:
 def hold_same_text(pairs: Sequence[SentencePair], others: Sequence[SentencePair]) -> bool:
     """Return whether two ways to pair an article hold the same English and the same Chinese."""
     return _texts(pairs) == _texts(others)
-
-
-def table_of(pairs: Sequence[SentencePair]) -> str:
-    """Return pairs as a table, `COLUMNS` first, that `pairs_of` reads."""
-    rows = [COLUMNS, *((pair.english, pair.chinese, pair.role) for pair in pairs)]
-    return "".join("\t".join(fold(cell) for cell in row) + "\n" for row in rows)
-
-
-def pairs_of(table: str, name: str) -> Pairs:
-    r"""Return the pairs of a table, each in its sentences, with score 1.0.
-
-    `name` is the file's, for messages and places. A byte order mark and blank lines don't count.
-
-    Raises:
-        MendingError: the header or a row is not as `table_of` writes it.
-
-    >>> [pair.bead for pair in pairs_of("English\tChinese\tRole\nHot! Mind.\t烫！\tbody\n", "a.tsv")]
-    [(2, 1)]
-    """
-    lines = table.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    if tuple(lines[0].split("\t")) != COLUMNS:
-        raise MendingError(f"{name}:1: the first line must be {' TAB '.join(COLUMNS)}: correct it")
-    return tuple(
-        _pair_of(line.split("\t"), Place(name, number))
-        for number, line in enumerate(lines[1:], 2)
-        if line.strip()
-    )
-
-
-def _pair_of(cells: Sequence[str], place: Place) -> SentencePair:
-    if len(cells) != len(COLUMNS):
-        raise MendingError(f"{place}: {len(cells)} columns, not {len(COLUMNS)}: correct the row")
-    english, chinese, role = (fold(clean(cell)) for cell in cells)
-    if role not in _ROLES:
-        raise MendingError(f"{place}: no such role: {role}: choose from {', '.join(_ROLES)}")
-    if not (english or chinese):
-        raise MendingError(f"{place}: neither English nor Chinese: fill or delete the row")
-    return SentencePair(english_sentences(english), chinese_sentences(chinese), 1.0, role, place)
 
 
 def _at(pairs: Pairs, index: int) -> SentencePair:
