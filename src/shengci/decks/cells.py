@@ -13,6 +13,8 @@ from shengci.notetype import digest
 from shengci.records import Span
 
 _KEPT_IN_NOTES = frozenset(("b", "i", "u", "em", "strong", "br"))
+_SIMPLE = re.compile(r"[^<&]*(?:<b>[^<&]*</b>[^<&]*)*")
+_BOLD = re.compile("</?b>")
 _UNREAD = frozenset(("script", "style", "rt", "rp"))
 
 
@@ -53,10 +55,22 @@ def marked_text(cell: str) -> tuple[str, tuple[Span, ...]]:
     >>> marked_text("他<b>开门</b>了。 R&amp;D & <i>so</i>")
     ('他开门了。 R&D & so', (Span(start=1, end=3),))
     """
+    folded = text.fold(cell)
+    if _SIMPLE.fullmatch(folded):  # nearly all cells, and ten times as fast
+        return _simply_marked(folded)
     reader = _Marked()
-    reader.feed(text.fold(cell))
+    reader.feed(folded)
     reader.close()
     return reader.text, tuple(reader.spans)
+
+
+def _simply_marked(folded: str) -> tuple[str, tuple[Span, ...]]:
+    shown, spans = "", []
+    for number, piece in enumerate(_BOLD.split(folded)):
+        if number % 2 and piece:
+            spans.append(Span(len(shown), len(shown) + len(piece)))
+        shown += piece
+    return shown, tuple(spans)
 
 
 def plain(cell: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from shengci import pinyin, text
@@ -179,15 +180,18 @@ def _doubled(rows: Iterable[Row], name: str) -> Iterator[Problem]:
 
 def rows_text(rows: Sequence[Row]) -> str:
     """Return rows as the text of a deck file."""
-    extra = list(dict.fromkeys(column for row in rows for column, _ in row.extra))
+    extra = tuple(dict.fromkeys(column for row in rows for column, _ in row.extra))
+    columns = "#columns:" + "\t".join((*COLUMNS, *extra))
+    head = [f"{line}\n" for line in (*_HEAD, columns)]
+    return "".join((*head, *(_line(row, extra) for row in rows)))
+
+
+@lru_cache(maxsize=20_000)  # of 5,000 rows an edit in the page writes all, and one is another
+def _line(row: Row, extra: tuple[str, ...]) -> str:
+    own = dict(row.extra)
+    values = [row.cell(column) for column in COLUMNS] + [own.get(name, "") for name in extra]
     out = io.StringIO()
-    out.write("".join(f"{line}\n" for line in _HEAD))
-    out.write("#columns:" + "\t".join((*COLUMNS, *extra)) + "\n")
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    for row in rows:
-        own = dict(row.extra)
-        values = [row.cell(column) for column in COLUMNS] + [own.get(name, "") for name in extra]
-        writer.writerow(
-            [value if n == 0 else text.formula_safe(value) for n, value in enumerate(values)]
-        )
+    csv.writer(out, delimiter="\t", lineterminator="\n").writerow(
+        [value if n == 0 else text.formula_safe(value) for n, value in enumerate(values)]
+    )
     return out.getvalue()
