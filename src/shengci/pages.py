@@ -1,6 +1,6 @@
-"""The pages we render ourselves, from `templates/pages/`: the only module that knows Jinja2.
+"""The pages we render ourselves, from `templates/pages/` and `templates/web/`: the only module that knows Jinja2.
 
-A page is one HTML file that needs nothing beside it. It extends `page.html`, the shell, which holds its
+A page of `pages/` is one HTML file that needs nothing beside it. It extends `page.html`, the shell, which holds its
 style sheets, allows neither script nor network, and escapes all text it is given. A template that asks
 for a value it was not given fails instead of printing nothing.
 """
@@ -22,8 +22,8 @@ _CLOSING = re.compile("[，。、；：？！…”’」』）》〉】%℃,.;:
 _OPENING = re.compile("[“‘「『（《〈【(]*$")
 
 
-def render(name: str, **values: object) -> str:
-    """Return the page that a template of `templates/pages/` makes of the values.
+def render(name: str, folder: str = "pages", /, **values: object) -> str:
+    """Return the page that a template of `templates/pages/`, or another folder there, makes of the values.
 
     The same values give the same page, byte for byte.
 
@@ -33,20 +33,20 @@ def render(name: str, **values: object) -> str:
     import jinja2
 
     try:
-        template = _environment().get_template(name)
+        template = _environment(folder).get_template(name)
     except (jinja2.TemplateNotFound, jinja2.TemplateSyntaxError) as error:
         raise TemplateError(
-            f"templates/pages/{name}: can't be used ({error}): reinstall shengci"
+            f"templates/{folder}/{name}: can't be used ({error}): reinstall shengci"
         ) from error
     return template.render(credits=CREDITS, **values)
 
 
 @cache
-def _environment() -> "Environment":
+def _environment(folder: str) -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(assets.template_dir("pages"), encoding="utf-8"),
+        loader=FileSystemLoader(assets.template_dir(folder), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

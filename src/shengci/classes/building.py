@@ -1,6 +1,7 @@
 """A class deck brought up to date, built, and held against what students have."""
 
 import tempfile
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from shengci.classes.lessons import Lessons, read_lessons
 from shengci.classes.making import make_class, make_handouts
 from shengci.classes.reading import Progress
 from shengci.decks.refreshing import refreshed
+from shengci.decks.rows import Row
 from shengci.errors import DeckError
 from shengci.files import check_output, name_of, write_text
 from shengci.notes.decks import level_name
@@ -70,10 +72,12 @@ def build_class(
     previous: Path | None = None,
     force: bool = False,
     progress: Progress | None = None,
+    save: Callable[[ClassDeck, Sequence[Row]], ClassDeck] = save_rows,
 ) -> Built:
     """Write a class deck's package, by default beside its recipe, and a handout for each lesson.
 
-    `previous` is the package students have, by default the one that is written over.
+    `previous` is the package students have, by default the one that is written over. `save` writes the
+    rows; it is another where others may edit them meanwhile.
 
     Raises:
         DeckError: as `analyse_class`; nothing is left to make cards of; or the change is a structural one
@@ -97,7 +101,7 @@ def build_class(
         differences = _compare(made, students, look)
         if not force:
             _check_structure(differences, made, deck)
-    save_rows(analysed.deck, analysed.deck.rows)
+    save(analysed.deck, analysed.deck.rows)
     summary = write_package(made, target, previous=previous, templates=look)
     handouts = make_handouts(analysed.deck, analysed.lessons, analysed.annotated, analysed.words)
     written = []
