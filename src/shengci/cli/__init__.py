@@ -10,7 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, deck, diff, doctor, handout, known, looking, report, templates
+from shengci.cli import build, deck, diff, doctor, handout, known, looking, report, serve, templates
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -29,6 +29,7 @@ for command in (
     report.report,
     diff.diff,
     doctor.doctor,
+    serve.serve,
 ):
     app.command()(command)
 app.add_typer(deck.app, name="deck")
