@@ -330,4 +330,17 @@ for (const [filterName, value] of new URLSearchParams(location.search)) {
 load()
   .catch(warn)
   .finally(() => grid.root.setAttribute("aria-busy", "false"));
-setInterval(() => lookAgain().catch(() => {}), LOOK_AGAIN); // the next edit says if the server is gone
+
+let wasGone = false;
+setInterval(() => {
+  lookAgain().then(
+    () => {
+      if (wasGone) tell("The server answers again.");
+      wasGone = false;
+    },
+    (error) => {
+      if (!wasGone) warn(error);
+      wasGone = true;
+    },
+  );
+}, LOOK_AGAIN);

@@ -5,6 +5,7 @@ nobody needs, visitors without a session, changes that another site's page asks 
 large. What goes out gets headers that let a browser run our own files and nothing else.
 """
 
+import asyncio
 import hmac
 import ipaddress
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shengci.web.jobs import OUR_MISTAKE, show_traceback
 from shengci.web.sessions import Session, Sessions
 
 TOKEN_HEADER = "x-shengci-token"
@@ -135,9 +137,15 @@ class Guard:
             else:
                 await self._answer_session(request, limited, dressed)
         except TooLarge:
-            if started:
-                raise
-            await _too_large(most)(scope, receive, dressed)
+            if not started:
+                await _too_large(most)(scope, receive, dressed)
+        except asyncio.CancelledError:  # the server ends, and this took too long
+            if not started:
+                await _problem(503, "the server is ending")(scope, receive, dressed)
+        except Exception:
+            show_traceback()
+            if not started:
+                await _problem(500, OUR_MISTAKE)(scope, receive, dressed)
 
     async def _answer_session(self, request: Request, receive: Receive, send: Send) -> None:
         scope = request.scope

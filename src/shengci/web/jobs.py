@@ -3,6 +3,7 @@
 import queue
 import secrets
 import threading
+import traceback
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ State = Literal["waiting", "working", "done", "failed", "cancelled"]
 Progress = Callable[[str], None]
 Work = Callable[[Progress], str]
 """Does something long, tells the name of each stage as it begins, and returns what came of it."""
+
+OUR_MISTAKE = "this is a mistake of shengci's own: see the terminal it runs in"
 
 _MOST_WAITING = 20
 _MOST_REMEMBERED = 200
@@ -121,13 +124,11 @@ class Jobs:
             job.result = " ".join(str(error).splitlines())
             job.state = "failed"
         except Exception:
-            job.result = "this is a mistake of shengci's own: see the terminal it runs in"
+            job.result = OUR_MISTAKE
             job.state = "failed"
-            raise_in_terminal()
+            show_traceback()
 
 
-def raise_in_terminal() -> None:
+def show_traceback() -> None:
     """Print the traceback of the exception under way where the server's owner sees it."""
-    import traceback
-
     traceback.print_exc()

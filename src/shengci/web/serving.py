@@ -157,10 +157,10 @@ def listen(serving: Serving, tell: Callable[[str], None]) -> Served:
         h11_max_incomplete_event_size=32_768,
         lifespan="off",
         limit_concurrency=_MOST_AT_ONCE,
-        log_level=logging.WARNING,
+        log_level=logging.CRITICAL,  # the door shows what goes wrong
         proxy_headers=False,  # nobody stands between: what they say would be made up
         server_header=False,
-        timeout_graceful_shutdown=3,
+        timeout_graceful_shutdown=1,
         timeout_keep_alive=15,
         ws="none",
     )
