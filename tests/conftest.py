@@ -36,9 +36,23 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
 
 
+def _own_addresses() -> frozenset[str]:
+    """Return by what this machine may be called, its name and its addresses."""
+    name = socket.gethostname()
+    try:
+        return frozenset(
+            (name, "localhost", *(found[4][0] for found in socket.getaddrinfo(name, 0)))
+        )
+    except OSError:
+        return frozenset((name, "localhost"))
+
+
+_OWN = _own_addresses()
+
+
 def _check_loopback(host: str) -> None:
     try:
-        is_here = host == "localhost" or ipaddress.ip_address(host.split("%")[0]).is_loopback
+        is_here = host in _OWN or ipaddress.ip_address(host.split("%")[0]).is_loopback
     except ValueError:  # a name
         is_here = False
     if not is_here:

@@ -8,7 +8,7 @@ class ShengciError(Exception):
     message is made of (another library's complaint, a file's name), it is one line.
     """
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str = "") -> None:
         super().__init__(" ".join(map(str.strip, message.splitlines())))
 
 
