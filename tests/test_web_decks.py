@@ -1,5 +1,6 @@
 """Class decks over the page's own requests: articles in, words edited, pairs mended, the package out."""
 
+import re
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -435,7 +436,26 @@ def test_package_has_the_edits_on_the_cards(
     assert visitor.get(f"/decks/{name}/handouts/2", {"Accept": HTML}).status == 404
 
 
-def test_preview_is_the_note_of_the_package(visitor: Visitor, island: str) -> None:
+def test_preview_is_what_anki_shows(visitor: Visitor, tmp_path: Path, student: Collection) -> None:
+    name = with_lesson(visitor, "Preview")
+    edit(visitor, name, "兽医", "teacher_note", "Not a 医生 for *people* <or> {{Word}}.")
+    visitor.finish(visitor.post(f"/api/decks/{name}/build"))
+    package = tmp_path / "preview.apkg"
+    package.write_bytes(visitor.get(f"/decks/{name}/package").body)
+    take(student, package)
+    for word, row in words_of(visitor, name).items():
+        found = student.find_cards(f'"Word:{word}"')
+        assert len(found) == row["keep"]
+        for card in map(student.get_card, found):
+            shown = card.render_output()
+            for side, text in (("front", shown.question_text), ("back", shown.answer_text)):
+                address = f"/decks/{name}/card?guid={row['guid']}&side={side}"
+                ours = visitor.get(address).text.partition('<div id="qa">')[2]
+                silent = re.sub(r"\[anki:play:[qa]:\d+\]", "", text)
+                assert ours.rpartition("</div></body>")[0].strip() == silent.strip()
+
+
+def test_preview_is_by_day_or_night_and_of_every_card(visitor: Visitor, island: str) -> None:
     edit(visitor, island, "岛上" if "岛上" in words_of(visitor, island) else "兽医", "keep", True)
     row = words_of(visitor, island)["兽医"]
     edit(visitor, island, "兽医", "meaning", "island vet")

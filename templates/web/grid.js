@@ -1,4 +1,5 @@
 // A table of which only the rows in sight are in the page: 5,000 words scroll like 50.
+// Events: active (another row), again (a click on the active cell), redrawn (rows have other words).
 // One cell is the active one and holds the focus (the grid pattern of ARIA); its row stays in the page.
 
 import { element } from "./common.js";
@@ -21,6 +22,7 @@ export class Grid extends EventTarget {
     root.setAttribute("aria-colcount", columns.length);
     root.addEventListener("scroll", () => this.paint(), { passive: true });
     root.addEventListener("click", (event) => this.#click(event));
+    root.addEventListener("pointerdown", () => (this.focusedBefore = document.activeElement), { capture: true });
     new ResizeObserver(() => this.paint()).observe(root);
   }
 
@@ -191,8 +193,12 @@ export class Grid extends EventTarget {
       this.activate(place, [...line.children].indexOf(cell));
       this.chooseTo(place);
     } else {
-      this.activate(place, [...line.children].indexOf(cell));
+      const column = [...line.children].indexOf(cell);
+      const again = this.active.guid === line.dataset.guid && this.active.column === column && event.detail > 0;
+      const hadFocus = this.root.contains(this.focusedBefore);
+      this.activate(place, column);
       this.chooseNone();
+      if (again && hadFocus) this.dispatchEvent(new Event("again"));
     }
   }
 }

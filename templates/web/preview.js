@@ -2,6 +2,7 @@
 
 import { element, onAsk } from "./common.js";
 
+const LATE = 400; // milliseconds until it is said that the card takes its time
 const WAIT = 150; // milliseconds: whoever walks down the table wants no card of every word
 
 const LABELS = {
@@ -15,7 +16,9 @@ export function preview(grid, name, actions) {
   const why = document.getElementById("why");
   const form = panel.querySelector("form");
   const restore = document.getElementById("restore");
+  const waiting = document.getElementById("card-waiting");
   let timer;
+  let late;
   let shown = "";
 
   function show() {
@@ -38,9 +41,15 @@ export function preview(grid, name, actions) {
     if (shown === `${asked} ${seen}`) return;
     shown = `${asked} ${seen}`;
     frame.title = `Card of ${row.word}, ${card.value}, ${side.value}`;
+    late = setTimeout(() => (waiting.hidden = false), LATE);
     // Not the history's business.
     frame.contentWindow?.location.replace(`/decks/${name}/card?${asked}`);
   }
+
+  frame.addEventListener("load", () => {
+    clearTimeout(late);
+    waiting.hidden = true;
+  });
 
   function showActions(row) {
     const buttons = row.edited

@@ -214,6 +214,7 @@ function startEditing() {
   const column = columns[grid.active.column]?.name;
   if (!row || !EDITABLE.includes(column)) return;
   const cell = grid.cell(row.guid, grid.active.column);
+  if (cell.querySelector(".editor")) return;
   edit(cell, {
     value: row[column],
     label: `${LABELS[column]} of ${row.word}`,
@@ -271,6 +272,7 @@ page.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+grid.addEventListener("again", startEditing);
 grid.root.addEventListener("dblclick", startEditing);
 
 grid.root.addEventListener("pointerover", (event) => {
