@@ -140,6 +140,7 @@ def test_mistake_of_our_own_is_told_in_the_terminal_and_the_server_lives(
         monkeypatch.setattr(store, "decks", lambda: 1 // 0)
         answer = visitor.get("/")
         assert answer.status == 500
+        assert "mistake of shengci's own" in answer.json["problem"]
         assert "ZeroDivisionError" not in answer.text
         monkeypatch.undo()
         assert visitor.get("/").status == 200

@@ -44,7 +44,7 @@ class Visitor:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.served.address).netloc
+        return f"127.0.0.1:{urlsplit(self.served.address).port}"
 
     def ask(
         self, method: str, path: str, body: object = None, headers: dict[str, str] | None = None

@@ -64,9 +64,15 @@ export function warn(error) {
   if (!(error instanceof Refused) && error instanceof Error) console.error(error);
 }
 
+/** Let a button, or those of a form, be used: the page comes without, lest a click be lost before its script is there. */
+export function ready(target) {
+  for (const button of target ? [target, ...target.querySelectorAll("button")] : []) button.disabled = false;
+}
+
 /** Do something once a button or form asks for it, and never twice at a time. */
 export function onAsk(target, event, action) {
   let busy = false;
+  ready(target);
   target?.addEventListener(event, async (happened) => {
     happened.preventDefault();
     if (busy) return;

@@ -1,7 +1,7 @@
 // Pairs side by side, and what mends them. One sentence is the chosen one: buttons and keys act on it
 // and on its pair. The server takes each step and answers with all pairs; undoing sends the pairs back.
 
-import { ask, element, onAsk, Refused, tell, warn, watch } from "./common.js";
+import { ask, element, onAsk, ready, Refused, tell, warn, watch } from "./common.js";
 
 const root = document.getElementById("pairs");
 const list = document.getElementById("pair-list");
@@ -237,6 +237,7 @@ list.addEventListener("click", (event) => {
 
 for (const button of root.querySelectorAll("[data-do]")) {
   button.addEventListener("click", () => act(button.dataset.do));
+  ready(button);
 }
 
 onAsk(document.getElementById("next-unsure"), "click", () => {

@@ -13,8 +13,8 @@ from shengci import assets
 from shengci.errors import ShengciError
 from shengci.web import cards, decks, pairs, words
 from shengci.web.asking import Site, on_problem, page
-from shengci.web.guard import EntrancePage
-from shengci.web.jobs import Jobs
+from shengci.web.guard import EntrancePage, TooLarge, on_too_large
+from shengci.web.jobs import OUR_MISTAKE, Jobs
 from shengci.web.making import Maker
 from shengci.web.places import NotHere
 from shengci.web.store import Store
@@ -55,7 +55,12 @@ def make_app(folder: Path) -> Starlette:
             *(Route(path, do, methods=[method]) for method, path, do in _ROUTES),
             Route("/static/{name}", _static, methods=["GET"]),
         ],
-        exception_handlers={ShengciError: on_problem, HTTPException: _on_http},
+        exception_handlers={
+            ShengciError: on_problem,
+            HTTPException: _on_http,
+            TooLarge: on_too_large,
+            Exception: _on_mistake,
+        },
     )
     store = Store(folder)
     app.state.site = Site(store, Maker(store), Jobs(), asyncio.Semaphore(_UPLOADS_AT_ONCE))
@@ -79,6 +84,13 @@ def _static(request: Request) -> Response:
         if file.name == request.path_params["name"] and file.suffix in _MEDIA_TYPES:
             return Response(file.read_bytes(), media_type=_MEDIA_TYPES[file.suffix])
     raise NotHere("there is no such file")
+
+
+async def _on_mistake(request: Request, error: Exception) -> Response:
+    """Answer to what went wrong by a mistake of ours; Starlette raises it again, and the door shows it."""
+    answer = await on_problem(request, ShengciError(OUR_MISTAKE))
+    answer.status_code = 500
+    return answer
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

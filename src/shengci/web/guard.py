@@ -55,7 +55,12 @@ EntrancePage = Callable[[Request, str, int], Response]
 
 
 class TooLarge(Exception):  # noqa: N818 - not bad input of the library, but of the door
-    """A request has a larger body than the door lets in."""
+    """A request has a larger body than the so many bytes that the door lets in."""
+
+    def __init__(self, most: int) -> None:
+        """Remember the limit."""
+        super().__init__(most)
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,12 @@ def _comes_from_here(headers: Headers) -> bool:
     return origin is None or origin == f"http://{headers.get('host', '')}"
 
 
+async def on_too_large(request: Request, error: Exception) -> Response:
+    """Return the answer to a body of which more came than the door lets in; the connection ends with it."""
+    assert isinstance(error, TooLarge)
+    return _too_large(error.most)
+
+
 def _limited(receive: Receive, most: int) -> Receive:
     seen = 0
 
@@ -240,7 +251,7 @@ def _limited(receive: Receive, most: int) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > most:
-            raise TooLarge
+            raise TooLarge(most)
         return message
 
     return counted
