@@ -27,7 +27,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from shengci import card_templates
+from shengci import card_templates, reading_cache
 from shengci.classes import files, reading
 from shengci.decks.recipe import Recipe
 from shengci.decks.rows import Row
@@ -56,7 +56,7 @@ while True:
     if n % 7 == 0:
         Path("known.txt").unlink()
     import_words(Source("list", words), Path("known.txt"), date(2026, 3, 12))
-    reading._keep("key", reading.ReadArticle(Article(f"{n}" * 500, (), "separate"), (), Annotated(())))
+    reading_cache.keep("key", reading.ReadArticle(Article(f"{n}" * 500, (), "separate"), (), Annotated(())))
 """
 
 

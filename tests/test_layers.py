@@ -21,7 +21,7 @@ LAYERS = {
     1: "assets caches clauses decoding files notetype pinyin sentences stored text zstandard",
     2: "anki_connect anki_files card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
-    4: "pipeline",
+    4: "pipeline reading_cache",
     5: "classes doctor",
     6: "web",
     7: "cli",

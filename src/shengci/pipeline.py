@@ -37,9 +37,20 @@ def make_deck(
 
     A word that several of the articles have is one note, with sentences of each.
     """
-    pairs, annotated, words = analyse(articles, settings, progress)
+    read = [annotate_article(article, settings, progress) for article in articles]
+    return deck_of(articles, read, settings, progress)
+
+
+def deck_of(
+    articles: Sequence[Article],
+    annotated: Sequence[Annotated],
+    settings: Settings,
+    progress: Progress | None = None,
+) -> Deck:
+    """Return the deck of articles that are annotated already, each by itself."""
+    pairs, joined, words = _ranked(annotated, settings, progress)
     _tell(progress, "Writing cards")
-    notes = make_notes(words, annotated, articles, settings)
+    notes = make_notes(words, joined, articles, settings)
     return Deck(deck_name(articles, settings), _description(articles), notes, pairs, words)
 
 
@@ -71,15 +82,23 @@ def analyse(
     articles: Sequence[Article], settings: Settings, progress: Progress | None = None
 ) -> tuple[tuple[SentencePair, ...], Annotated, tuple[RankedWord, ...]]:
     """Return what the deck is made from: the sentence pairs, their words in context, the ranking."""
-    annotated = join(
-        [_annotated(article, settings, progress) for article in articles], settings.characters
-    )
+    read = [annotate_article(article, settings, progress) for article in articles]
+    return _ranked(read, settings, progress)
+
+
+def _ranked(
+    annotated: Sequence[Annotated], settings: Settings, progress: Progress | None
+) -> tuple[tuple[SentencePair, ...], Annotated, tuple[RankedWord, ...]]:
+    joined = join(annotated, settings.characters)
     _tell(progress, "Ranking words")
-    pairs = tuple(pair.pair for pair in annotated.pairs)
-    return pairs, annotated, rank_words(annotated, settings)
+    pairs = tuple(pair.pair for pair in joined.pairs)
+    return pairs, joined, rank_words(joined, settings)
 
 
-def _annotated(article: Article, settings: Settings, progress: Progress | None) -> Annotated:
+def annotate_article(
+    article: Article, settings: Settings, progress: Progress | None = None
+) -> Annotated:
+    """Return the sentence pairs of one article and their words in context: what takes long."""
     _tell(progress, f"Pairing sentences of {article.title}")
     pairs = pair_sentences(article, settings)
     _tell(progress, f"Reading words of {article.title}")

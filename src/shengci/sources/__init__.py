@@ -50,6 +50,9 @@ _SHEETS = dict.fromkeys((".xlsx", ".xls", ".ods", ".numbers"), "save the sheet a
 _PAGES = dict.fromkeys((".mht", ".mhtml", ".webarchive"), "save the page as HTML only")
 _INSTEAD = {**_SHEETS, **_PAGES, ".doc": "save it as .docx"}
 
+ARTICLE_SUFFIXES = frozenset((*READERS, *_INSTEAD)) - {""}
+"""What the name of an article in a folder ends in, those that can't be read but were meant to be too."""
+
 _FOREIGN = 0.1  # more letters of other scripts to a Han character are no mere quotation
 _SCRIPT_NAMES = {"HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 
@@ -77,6 +80,16 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
         timed = read_two_subtitles(*((read_bytes(p), name_of(p)) for p in (english, path)))
         return replace(timed, title=name_of(Path(path.stem)))
     return whole
+
+
+def article_of(data: bytes, path: Path) -> Article:
+    """Return the article that a file held, as `read_article` does; `path` is where it was.
+
+    Raises:
+        SourceError: as `read_article`.
+    """
+    _check_suffix(path)
+    return _alone(_parsed(data, path), path.stem)
 
 
 def read_page(url: str, *, english: Path | None = None) -> Article:
@@ -143,7 +156,10 @@ def _n_rows(article: Article) -> int:
 
 
 def _read(path: Path) -> Article:
-    data = _bytes_of(path)
+    return _parsed(_bytes_of(path), path)
+
+
+def _parsed(data: bytes, path: Path) -> Article:
     article = READERS[path.suffix.lower()](data, name_of(path))
     if not article.blocks:
         raise SourceError(f"{name_of(path)}: is empty: give an article in English and Chinese")
@@ -151,14 +167,19 @@ def _read(path: Path) -> Article:
 
 
 def _bytes_of(path: Path) -> bytes:
-    if path.is_file() and path.suffix.lower() not in READERS:
+    if path.is_file():
+        _check_suffix(path)
+    return read_bytes(path)
+
+
+def _check_suffix(path: Path) -> None:
+    if path.suffix.lower() not in READERS:
         if cure := _INSTEAD.get(path.suffix.lower()):
             raise SourceError(f"{name_of(path)}: can't read {path.suffix} files: {cure}")
         known = ", ".join(suffix or "no suffix" for suffix in sorted(READERS, reverse=True))
         raise SourceError(
             f"{name_of(path)}: can't read {path.suffix} files: save it as one of {known}"
         )
-    return read_bytes(path)
 
 
 def _amounts(blocks: tuple[Block, ...]) -> Counter[str]:
