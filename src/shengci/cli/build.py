@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated as Option
-from typing import get_args
 
 import typer
 
+from shengci.cli.card_choices import CardChoices, choosing_cards
 from shengci.cli.choices import choosing_words
 from shengci.cli.delivery import Delivery, Form, check, deliver, form_of, suffix_of
 from shengci.cli.options import (
@@ -18,32 +17,22 @@ from shengci.cli.options import (
     ArticlePaths,
     EnglishPath,
     Url,
-    clean_name,
     default_output,
     read_sources,
 )
 from shengci.cli.output import print_out, progress
-from shengci.errors import SourceError
-from shengci.records import (
-    CardType,
-    Characters,
-    Deck,
-    Levels,
-    Reading,
-    Settings,
-    Standard,
-    ToneColours,
-    Voice,
-)
+from shengci.records import Deck, Levels, Settings, Standard
 
 _LISTED, _SHOWN = 10, 40  # unsure pairs in the summary, characters of each side
 
 
 @choosing_words()
+@choosing_cards
 def build(
     articles: ArticlePaths = None,
     *,
     settings: Settings,
+    chosen_cards: CardChoices,
     url: Url = None,
     english: EnglishPath = None,
     output: Option[
@@ -74,73 +63,15 @@ def build(
             help="The package your students have, if it is not the one being replaced.",
         ),
     ] = None,
-    deck_name: Option[
-        str,
-        typer.Option("--deck", metavar="NAME", help="The deck's name; default Chinese::TITLE."),
-    ] = "",
-    sandhi: Option[
-        bool, typer.Option("--sandhi", help="Write 一 and 不 in the tone they are spoken in.")
-    ] = False,
-    cards: Option[
-        str,
-        typer.Option(
-            metavar="TYPES",
-            help="The cards of each word, with commas: recognition (always made), production, listening, cloze, writing.",
-        ),
-    ] = "recognition",
-    characters: Option[
-        Characters, typer.Option(help="The characters that words and sentences are shown in.")
-    ] = "article",
-    reading: Option[
-        Reading, typer.Option(help="What stands beside the word and above its sentence.")
-    ] = "pinyin",
-    tones: Option[
-        ToneColours, typer.Option(help="Whose tone colours: Pleco's, Dummitt's, or none.")
-    ] = "pleco",
-    audio: Option[
-        Voice,
-        typer.Option(
-            help="Who speaks: nobody, the system of the student, espeak-ng offline, Microsoft's voice over the network, a command of yours."
-        ),
-    ] = "system",
-    voice_command: Option[
-        str,
-        typer.Option(
-            metavar="COMMAND",
-            help="The program of --audio command, with {text} or {pinyin}, and {out}, the file it writes.",
-        ),
-    ] = "",
-    strokes: Option[
-        Path | None,
-        typer.Option(metavar="DIR", help="Stroke diagrams from this folder of hanzi-writer-data."),
-    ] = None,
-    templates: Option[
-        Path | None,
-        typer.Option(
-            metavar="DIR", help="Card templates that take the place of ours: see templates copy."
-        ),
-    ] = None,
 ) -> None:
     """Make an Anki package of the words worth learning in a bilingual article, or in several."""
-    settings = replace(
-        settings,
-        deck_name=clean_name(deck_name),
-        sandhi=sandhi,
-        cards=card_types(cards),
-        characters=characters,
-        reading=reading,
-        tones=tones,
-        voice=audio,
-        voice_command=voice_command,
-        strokes=strokes,
-    )
-    _check_sound(settings)
+    settings = chosen_cards.on(settings)
     chosen_form = form_of(form, output)
     with progress() as tell:
-        from shengci import card_templates, media
+        from shengci import media
         from shengci.pipeline import make_deck
 
-        look = card_templates.load(templates, tones=tones, reading=reading)
+        look = chosen_cards.look()
         sources = read_sources(articles or [], url, english)
         target = output or default_output(articles or [], sources, suffix_of(chosen_form))
         anki = anki_url if push else None
@@ -161,23 +92,6 @@ def build(
         typer.echo(f"no word of {named} is left for a card: try a lower --min-level", err=True)
         raise typer.Exit(1)
     print_out(f"{delivered.report}\n")
-
-
-def _check_sound(settings: Settings) -> None:
-    if settings.voice == "none" and "listening" in settings.cards:
-        raise SourceError("--cards listening has nothing to play with --audio none: leave one out")
-    if (settings.voice == "command") != bool(settings.voice_command):
-        raise SourceError("--audio command and --voice-command go together: give both or neither")
-
-
-def card_types(text: str) -> tuple[CardType, ...]:
-    """Return the card types that a list with commas names."""
-    known = get_args(CardType)
-    named = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in named:
-        if name not in known:
-            raise SourceError(f"--cards {name}: no such card: choose from {', '.join(known)}")
-    return tuple(kind for kind in known if kind in named)
 
 
 def _summary(deck: Deck, settings: Settings) -> str:

@@ -84,8 +84,6 @@ def settings_chosen(
     )
 
 
-_CHOICES = inspect.signature(settings_chosen).parameters
-
 Command = Callable[..., None]
 
 
@@ -94,7 +92,15 @@ def choosing_words(*, without: tuple[str, ...] = ()) -> Callable[[Command], Comm
 
     A command that has a parameter of the name of one of them is given its value too.
     """
-    choices = {name: choice for name, choice in _CHOICES.items() if name not in without}
+    return gathering(settings_chosen, "settings", without=without)
+
+
+def gathering(
+    maker: Callable[..., object], into: str, *, without: tuple[str, ...] = ()
+) -> Callable[[Command], Command]:
+    """Give a command the options that `maker` takes, but some, and call it with what `maker` makes of them."""
+    takes = inspect.signature(maker, eval_str=True).parameters
+    choices = {name: choice for name, choice in takes.items() if name not in without}
 
     def decorate(command: Command) -> Command:
         own = inspect.signature(command, eval_str=True).parameters
@@ -105,9 +111,9 @@ def choosing_words(*, without: tuple[str, ...] = ()) -> Callable[[Command], Comm
             made = {name: values[name] for name in choices}
             rest = {name: value for name, value in values.items() if name not in made}
             rest |= {name: made[name] for name in wanted_too}
-            command(**rest, settings=settings_chosen(**made))  # type: ignore[arg-type]
+            command(**rest, **{into: maker(**made)})
 
-        shown = [own[name] for name in own if name != "settings" and name not in wanted_too]
+        shown = [own[name] for name in own if name != into and name not in wanted_too]
         keywords = [each for each in shown if each.kind is inspect.Parameter.KEYWORD_ONLY]
         places = [each for each in shown if each.kind is not inspect.Parameter.KEYWORD_ONLY]
         parameters = [*places, *keywords, *choices.values()]

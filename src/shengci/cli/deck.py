@@ -6,7 +6,7 @@ from typing import Literal
 
 import typer
 
-from shengci.cli.build import card_types
+from shengci.cli.card_choices import card_types
 from shengci.cli.options import EnglishPath, Json, StandardOption, clean_name
 from shengci.cli.output import print_out, progress
 from shengci.errors import DeckError
