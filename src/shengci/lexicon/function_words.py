@@ -32,7 +32,7 @@ FUNCTION_WORDS = PARTICLES | frozenset(
     上 下 里 外 中 内 前 后 间 旁 之间 之前 之后 之中 之下 之上 以前 以后 以上 以下 以来 以内 以外 的话 的时候 时 时候
     来 去 起来 出来 下来 过来 上来 进来 出去 下去 过去 上去 进去 起 出 进 回
     一 二 两 三 四 五 六 七 八 九 十 百 千 万 亿 零 半 第 约 多 好几 左右 许多 很多 一样 一点 一点儿 一下 一下儿 一会儿
-    呗 哎 唉 喂 嗯 啊呀 哎呀 哈 哈哈 嘿 哇 别 不要 请 所谓 是否 还要 就要 并不 并非 不再 也许 或许 可能
+    是不是 有没有 呗 哎 唉 喂 嗯 啊呀 哎呀 哈 哈哈 嘿 哇 别 不要 请 所谓 是否 还要 就要 并不 并非 不再 也许 或许 可能
     """.split()
 )
 """Every function word: particles, the plainest measure words, and the other closed classes."""

@@ -10,6 +10,7 @@ from shengci.words.segmentation import Piece
 from shengci.words.vocabulary import base_of, is_listed
 
 _NUMERALS = frozenset("两几半")
+_DIRECTIONS, _HITHER = frozenset("起下出上进回过"), frozenset("来去")
 _FARTHEST = 7  # pieces from the verb to its object: 跳 了 一 个 晚上 的 舞
 _INSIDE = function_words.MEASURE_WORDS | frozenset(
     """了 过 着 的 这 那 个 点儿 一点儿 些 一些 一下 下 多 什么 完 好 夜 晚上 上午 下午 小时 分钟 会儿 一会儿 次 回
@@ -22,11 +23,30 @@ def with_headwords(
     sentence: str, pieces: Sequence[Piece], words: Sequence[EnglishWord] = ()
 ) -> list[Piece]:
     """Return the pieces, those that are a form or a part of another word with the spots of its characters."""
+    pieces = _cut_at_directions(sentence, pieces)
     out = [replace(piece, spots=_spots_of_base(sentence, piece)) for piece in pieces]
     for verb, thing, _ in separable_of(sentence, pieces, words):
         spots = (*range(verb.start, verb.end), *range(thing.start, thing.end))
         for piece in (verb, thing):
             out[pieces.index(piece)] = replace(piece, spots=spots)
+    return out
+
+
+def _cut_at_directions(sentence: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces with 鼓起掌来, whatever its cut, as 鼓 起 掌 来: the verb is 鼓掌."""
+    out = list(pieces)
+    for at in range(len(sentence) - 3):
+        verb, direction, thing, hither = tuple(sentence[at : at + 4])
+        if direction not in _DIRECTIONS or hither not in _HITHER or not _is_separable(verb + thing):
+            continue
+        inside = [piece for piece in out if at <= piece.start < at + 3]
+        # What crosses its borders is another word.
+        is_whole = bool(inside) and inside[0].start == at and inside[-1].end == at + 3
+        if is_whole and len(inside) > 1 and all(piece.kind == "word" for piece in inside):
+            first = out.index(inside[0])
+            out[first : first + len(inside)] = [
+                Piece(i, i + 1, "word", corpora.tag_of(sentence[i])) for i in range(at, at + 3)
+            ]
     return out
 
 
@@ -76,7 +96,7 @@ def separable_of(
             continue
         for thing in _reachable(sentence, pieces[i + 1 : i + 1 + _FARTHEST]):
             headword = sentence[verb.start : verb.end] + sentence[thing.start : thing.end]
-            if not {verb.start, thing.start}.isdisjoint(taken):
+            if not taken.isdisjoint(range(verb.start, thing.end)):
                 continue
             if _is_separable(headword) and not _is_literal(headword, verb.end - verb.start, stems):
                 found.append((verb, thing, headword))
@@ -90,12 +110,19 @@ def _reachable(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
     is_numeral = False
     for i, piece in enumerate(after):
         word = sentence[piece.start : piece.end]
+        if i == 0 and word in _DIRECTIONS and _goes_on(sentence, after[1:]):
+            continue
         is_counted = is_numeral and word in function_words.MEASURE_WORDS  # 换上 2.4 升: no 上升
         if i and piece.kind == "word" and word not in function_words.PARTICLES and not is_counted:
             yield piece
         is_numeral = piece.kind == "number" or word in _NUMERALS
         if not is_numeral and word not in _INSIDE:
             return
+
+
+def _goes_on(sentence: str, after: Sequence[Piece]) -> bool:
+    """Return whether the other half of a direction stands behind the next word: 起 … 来."""
+    return len(after) > 1 and sentence[after[1].start : after[1].end] in _HITHER
 
 
 def _may_be_a_verb(word: str) -> bool:

@@ -3,19 +3,10 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 
-from shengci.words import corpora, vocabulary
+from shengci.words import borders, corpora, vocabulary
 
 # Found by search on 500 sentences of newspaper-like text (UD Chinese GSDSimp, development set).
 _TRANSITION = 0.6
-_COUNTED_TWICE = (
-    -8.0
-)  # after a numeral 个 is its measure word (三 个人), after 这 there is a numeral (这 一行)
-_DEMONSTRATIVES = frozenset("这那哪每")
-_DIRECTION = 3.0
-# After a verb, where it goes: one word (开 过来), by whatever tag jieba has for it.
-_DIRECTIONS = frozenset(
-    "上来 上去 下来 下去 进来 进去 出来 出去 回来 回去 过来 过去 起来 开来".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +60,9 @@ def best_path(
 
 def _after(last: Edge, edge: Edge) -> float:
     """Return what speaks for a word after another."""
-    word = edge.text
-    if last.tag == "m" and word[0] == "个" and len(word) > 1:
-        return _COUNTED_TWICE
-    if last.text in _DEMONSTRATIVES and word[0] == "一" and vocabulary.is_counted(word):
-        return _COUNTED_TWICE
-    if last.tag[:1] == "v" and word in _DIRECTIONS:
-        return _DIRECTION
+    told = borders.worth_of(last.text, last.tag, edge.text)
+    if told is not None:
+        return told
     single = edge.end - edge.start == 1
     return _TRANSITION * corpora.follows(last.tag, last.end - last.start == 1, edge.tag, single)
 

@@ -31,6 +31,7 @@ _RESULTS = frozenset("到给成为见完好住掉开出起懂动满走")
 # In nats, set by hand on our own sentences.
 _ASPECT_INSIDE = 7.0
 _RESULT = 1.5
+_TAUGHT = 0.5  # for what a list teaches as one word, where half of it might be grammar: 但愿
 _RARE = -19.5  # a word of the dictionary that neither table of frequencies has
 _JOINED = 0.5  # for it to win over its parts
 _NUMBER, _LONGER_NUMBER = -8.0, -0.7
@@ -132,8 +133,13 @@ def is_inside(word: str) -> bool:
 
 
 def is_question(word: str) -> bool:
-    """Return whether a word is a verb asked with its negation (好不好), which is cut in three."""
-    return _QUESTION.fullmatch(word) is not None and word not in _ADVERBS_LIKE_QUESTIONS
+    """Return whether a word is a verb asked with its negation (好不好), which is cut in three.
+
+    Not so those a list and a dictionary teach as one: 是不是, 有没有.
+    """
+    if _QUESTION.fullmatch(word) is None or word in _ADVERBS_LIKE_QUESTIONS:
+        return False
+    return not (is_listed(word) and dictionary.is_headword(word))
 
 
 @cache
@@ -196,6 +202,8 @@ def is_counted(word: str) -> bool:
 
 def _of_entry(word: str, share: float) -> float:
     alone = math.log(share) if share else _RARE
+    if is_listed(word) and sum(map(function_words.FUNCTION_WORDS.__contains__, word)) == 1:
+        alone += _TAUGHT
     if ends_in_aspect(word):
         return alone - _ASPECT_INSIDE
     if len(word) == 2 and word[1] in _RESULTS and corpora.is_verb(word[0]):

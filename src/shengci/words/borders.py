@@ -1,0 +1,102 @@
+"""What speaks for or against two words side by side, beside the tags: the grammar of their border.
+
+A word can be in the dictionary and still not be one where it stands: 年前 (before New Year) in 三年前, three
+years ago; 可不 (exactly!) in 可不容易; 不好 (bad) in 修不好, can't be fixed.
+"""
+
+from shengci.lexicon import dictionary, function_words
+from shengci.words import corpora, vocabulary
+
+_IMPOSSIBLE = -20.0  # nats, more than an English line ever says for a word
+_DIRECTION = 3.0
+_DEMONSTRATIVES = frozenset("这那哪每")
+# After a verb, where it goes: one word (开 过来), by whatever tag jieba has for it.
+_DIRECTIONS = frozenset(
+    "上来 上去 下来 下去 进来 进去 出来 出去 回来 回去 过来 过去 起来 开来".split()
+)
+_HALF_DIRECTIONS = frozenset("上下进出回起开")
+_HITHER = frozenset(("来", "去"))
+_WEEKS = ("星期", "礼拜")
+_WEEKEND = frozenset("天日")
+# With a unit of time or money before them, more than these: 三 年 前, 五 块 钱.
+_AFTER_A_UNIT = frozenset("前后内多来间钱")
+# What a verb says it can't reach: 修 不 好. 不过 and 不得 may be words of their own there, and 不了 (unable to) is one.
+_UNREACHED = frozenset(
+    "不好 不到 不上 不下 不起 不住 不动 不见 不开 不出 不成 不完 不清 不来 不去 不着".split()
+)
+_NO_ACTIONS = frozenset("是 有 在 要 会 能 想 该 可 就 也 都 说 看".split())
+_AFTER_AN_UTTERANCE = function_words.PARTICLES | frozenset(("是", "是嘛", "是吗"))
+
+
+def worth_of(before: str, tag: str, word: str) -> float | None:
+    """Return what speaks for a word after the word `before`, tagged so; None where only the tags tell.
+
+    In nats, below 0 where it is hardly one there.
+
+    >>> worth_of("三", "m", "年前"), worth_of("走", "v", "下来"), worth_of("很", "d", "大")
+    (-20.0, 3.0, None)
+    """
+    if any(rules_out(before, tag, word) for rules_out in _IMPOSSIBLE_AFTER):
+        return _IMPOSSIBLE
+    return _DIRECTION if tag[:1] == "v" and word in _DIRECTIONS else None
+
+
+def _is_counted_twice(before: str, tag: str, word: str) -> bool:
+    """After a numeral 个 is its measure word (三 个人), after 这 there is a numeral (这 一行)."""
+    if before in _DEMONSTRATIVES:
+        return len(word) > 1 and (word[0] == "个" or _is_one(word))
+    if tag != "m" or len(word) != 2 or word[0] not in function_words.MEASURE_WORDS:
+        return tag == "m" and len(word) > 1 and word[0] == "个"
+    if word[0] == "个" or word[1] in _AFTER_A_UNIT:
+        return True
+    return corpora.tag_of(word)[:1] == "m"
+
+
+def _is_one(word: str) -> bool:
+    return word[0] == "一" and vocabulary.is_counted(word)
+
+
+def _is_a_day_cut_off(before: str, tag: str, word: str) -> bool:
+    """The day belongs to its week: 星期天 才, not 星期 天才; 三个星期 天天 is another matter."""
+    return before.endswith(_WEEKS) and word[0] in _WEEKEND and word[:2] != word[0] * 2
+
+
+def _is_a_complement_cut_off(before: str, tag: str, word: str) -> bool:
+    """What can't be done: 修 不 好, not 修 不好."""
+    is_verb = len(before) == 1 and before not in _NO_ACTIONS and corpora.is_verb(before)
+    return is_verb and tag[:1] in ("v", "p", "") and word in _UNREACHED
+
+
+def _is_a_direction_cut(before: str, tag: str, word: str) -> bool:
+    """Where somebody goes is one word: 坐 下来, not 坐下 来."""
+    is_verb = len(before) == 2 and tag[:1] == "v" and before not in _DIRECTIONS
+    return is_verb and before[1] in _HALF_DIRECTIONS and word in _HITHER
+
+
+def _is_a_question_cut(before: str, tag: str, word: str) -> bool:
+    """A verb and its denial ask: 是 不 是, not 是 不是."""
+    return len(word) == 2 and word[0] in "不没" and word[1] == before
+
+
+def _is_after_an_utterance(before: str, tag: str, word: str) -> bool:
+    """What is said by itself is no part of a clause: 可不 (exactly!) in 可 不 容易."""
+    return is_utterance(before) and word not in _AFTER_AN_UTTERANCE
+
+
+def is_utterance(word: str) -> bool:
+    """Return whether a word is a whole utterance, and nothing else, to the dictionary: 可不, 早上好."""
+    if len(word) < 2 or vocabulary.is_listed(word) or vocabulary.is_taught(word):
+        return False
+    glosses = [d.gloss for entry in dictionary.entries_of(word) for d in entry.definitions]
+    is_said = bool(glosses) and all(g.endswith("!") or g.startswith("that's ") for g in glosses)
+    return is_said and corpora.tag_of(word)[:1] not in ("v", "n", "i", "l")
+
+
+_IMPOSSIBLE_AFTER = (
+    _is_counted_twice,
+    _is_a_day_cut_off,
+    _is_a_complement_cut_off,
+    _is_a_direction_cut,
+    _is_a_question_cut,
+    _is_after_an_utterance,
+)
