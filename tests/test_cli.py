@@ -769,6 +769,7 @@ COMMANDS = [
     "report",
     "diff",
     "doctor",
+    "serve",
     "deck",
     "templates",
     "known",
