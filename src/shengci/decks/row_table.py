@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -106,6 +107,9 @@ def _parsed(
             )
             problems += wrong
             rows += [replace(read, line=line)] if read else []
+    doubled = [name for name, count in Counter(filter(None, columns)).items() if count > 1]
+    if doubled:
+        problems.insert(0, Problem(name, f"has two columns {doubled[0]}: give one another name"))
     missing = [column for column in ("Word", "GUID", "Keep", "Lesson") if column not in columns]
     if rows and missing:
         problems.insert(0, Problem(name, f"has no column {', '.join(missing)}: put it back"))
