@@ -90,7 +90,7 @@ def _parsed(
     problems: list[Problem] = []
     for line, row in table:
         row = [text.formula_free(text.fold(text.clean(cell))) for cell in row]
-        if row[0].startswith("#columns:"):
+        if row[0].startswith("#columns:") and not columns:
             columns = [row[0].removeprefix("#columns:"), *row[1:]]
         elif (
             not columns and "GUID" in row and "Word" in row
