@@ -18,7 +18,7 @@ STANDARD = sys.stdlib_module_names
 
 LAYERS = {
     0: "errors records",
-    1: "assets caches clauses decoding files notetype pinyin sentences stored text zstandard",
+    1: "assets caches clauses decoding files index notetype pinyin sentences stored text zstandard",
     2: "anki_connect anki_files card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline reading_cache",
@@ -76,8 +76,12 @@ def imports_of(module: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{module}:{node.lineno}: imports are absolute"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "files":
+        elif isinstance(node, ast.Call) and _called(node) in ("files", "installed"):
             yield ast.literal_eval(node.args[0])
+
+
+def _called(call: ast.Call) -> str:
+    return str(getattr(call.func, "id", getattr(call.func, "attr", "")))
 
 
 def rooms_imported(module: Path) -> set[str]:

@@ -1,5 +1,7 @@
 """Where the files that ship with the package are, from a wheel and from a checkout alike."""
 
+import importlib.util
+from functools import cache
 from pathlib import Path
 
 from shengci.errors import TemplateError
@@ -24,3 +26,12 @@ def template_dir(name: str) -> Path:
         if (root / name).is_dir():
             return root / name
     raise TemplateError(f"templates/{name} is missing from this installation: reinstall shengci")
+
+
+@cache
+def installed(package: str) -> Path:
+    """Return the folder of an installed package, without importing it, for the data it carries."""
+    spec = importlib.util.find_spec(package)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])

@@ -4,6 +4,7 @@ import os
 import secrets
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -25,10 +26,7 @@ def usable(folder: Path) -> Path | None:
     try:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
-        status = folder.lstat()
-        if not stat.S_ISDIR(status.st_mode):
-            return None
-        if hasattr(os, "getuid") and status.st_uid != os.getuid():
+        if not is_own(folder):
             return None
         probe = folder / f".{secrets.token_hex(8)}"
         probe.touch()
@@ -36,6 +34,23 @@ def usable(folder: Path) -> Path | None:
     except OSError:
         return None
     return folder
+
+
+def is_own(folder: Path) -> bool:
+    """Return whether a folder is there, no link, the user's, and nobody else may write in it."""
+    try:
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode):
+            return False
+        if not hasattr(os, "getuid"):  # Windows, where the folder is in the user's profile
+            return True
+        if status.st_uid == os.getuid() and status.st_mode & 0o077:
+            with suppress(OSError):  # on a file system that is read-only nobody else writes either
+                folder.chmod(0o700)
+                status = folder.lstat()
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def write(path: Path, data: bytes) -> Path:

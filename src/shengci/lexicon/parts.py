@@ -5,15 +5,24 @@ makes them anew, and must when `english.stem_of` changes.
 """
 
 import gzip
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from shengci import index
+
+_TABLE = Path(__file__).parent / "data" / "parts.tsv.gz"
 
 
 @cache
-def _lines() -> dict[str, str]:
-    path = files("shengci") / "lexicon" / "data" / "parts.tsv.gz"
-    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
+def _lines() -> index.Table:
+    return index.table("parts", (_TABLE, Path(__file__)), _rows)
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    for line in gzip.decompress(_TABLE.read_bytes()).decode("utf-8").splitlines():
+        part, stems = line.split("\t")
+        yield part, stems
 
 
 @cache
@@ -25,5 +34,5 @@ def stems_of(part: str) -> dict[str, float]:
     >>> "opposit" in stems_of("反对")
     True
     """
-    pairs = (item.rpartition(":") for item in _lines().get(part, "").split())
+    pairs = (item.rpartition(":") for item in (_lines().find(part) or "").split())
     return {stem: float(likelihood) for stem, _, likelihood in pairs}

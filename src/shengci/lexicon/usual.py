@@ -5,13 +5,17 @@ decides, that order would. These tables are ours; `data/usual-senses-*.tsv`: wor
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from shengci import index
 from shengci.records import Definition
 
-_TABLES = ("characters", "words")
+_TABLES = tuple(
+    Path(__file__).parent / "data" / f"usual-senses-{name}.tsv" for name in ("characters", "words")
+)
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
 
@@ -24,15 +28,18 @@ class UsualSense:
 
 
 @cache
-def _lines() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for name in _TABLES:
-        path = files("shengci") / "lexicon" / "data" / f"usual-senses-{name}.tsv"
+def _lines() -> index.Table:
+    return index.table("usual-senses", (*_TABLES, Path(__file__)), _rows)
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    found: dict[str, list[str]] = {}
+    for path in _TABLES:
         for line in path.read_text(encoding="utf-8").splitlines():
             word = line.partition("\t")[0]
             if not word.startswith("#"):
-                found[word] = (*found.get(word, ()), line)
-    return found
+                found.setdefault(word, []).append(line)
+    return ((word, "\n".join(lines)) for word, lines in found.items())
 
 
 @cache
@@ -42,7 +49,7 @@ def senses_of(headword: str) -> tuple[UsualSense, ...]:
     >>> [sense.definition.gloss for sense in senses_of("刚")][0].startswith("just")
     True
     """
-    return tuple(map(_sense, _lines().get(headword, ())))
+    return tuple(map(_sense, (_lines().find(headword) or "").splitlines()))
 
 
 def _sense(line: str) -> UsualSense:

