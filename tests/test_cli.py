@@ -762,6 +762,7 @@ def test_file_name_that_is_no_text_still_makes_a_deck(run: Program, tmp_path: Pa
 
 COMMANDS = [
     "build",
+    "batch",
     "handout",
     "pair",
     "words",

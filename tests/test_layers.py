@@ -22,7 +22,7 @@ LAYERS = {
     2: "anki_connect anki_files card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline reading_cache",
-    5: "classes doctor",
+    5: "batch classes doctor",
     6: "web",
     7: "cli",
 }
@@ -34,7 +34,9 @@ HOMES = {
     "aiohttp": "media",  # comes with edge_tts, whose errors it raises
     "backports": "zstandard",  # backports.zstd
     "compression": "zstandard",  # the same in Python 3.14
+    "dask": "batch",
     "defusedxml": "known sources",
+    "distributed": "batch",
     "edge_tts": "media",
     "espeakng_loader": "media",
     "g2pM": "words",

@@ -10,7 +10,19 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__
-from shengci.cli import build, deck, diff, doctor, handout, known, looking, report, serve, templates
+from shengci.cli import (
+    batch,
+    build,
+    deck,
+    diff,
+    doctor,
+    handout,
+    known,
+    looking,
+    report,
+    serve,
+    templates,
+)
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -22,6 +34,7 @@ app = typer.Typer(
 )
 for command in (
     build.build,
+    batch.batch,
     handout.handout,
     looking.pair,
     looking.words,
