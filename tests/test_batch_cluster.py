@@ -1,0 +1,138 @@
+"""The same work on a real cluster: a dask scheduler and two workers on loopback, one killed on the way."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import shengci
+from ferry import COUPLES
+from shengci.package.contents import read_contents
+
+pytest.importorskip("distributed")
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+SOURCE = str(Path(shengci.__file__).parents[1])
+N_ARTICLES = 16
+
+
+def start(folder: Path, *words: object, program: str = "dask") -> "subprocess.Popen[str]":
+    module = "distributed.cli.dask_" + str(words[0]) if program == "dask" else program
+    rest = words[1:] if program == "dask" else words
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, rest)],
+        cwd=folder,
+        env=os.environ
+        | {
+            "PYTHONPATH": SOURCE,
+            "OPENBLAS_NUM_THREADS": "1",
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "DASK_LOGGING__DISTRIBUTED": "critical",
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for(what: Callable[[], object], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < end, "it took too long"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[str]"]]]:
+    """A scheduler's address and its two workers."""
+    address_file = tmp_path / "scheduler.json"
+    scheduler = start(
+        tmp_path, "scheduler", "--host", "127.0.0.1", "--port", 0,
+        "--no-dashboard", "--scheduler-file", address_file,
+    )  # fmt: skip
+    wait_for(lambda: address_file.exists() and address_file.stat().st_size > 0)
+    address = json.loads(address_file.read_text())["address"]
+    workers = [
+        start(tmp_path, "worker", address, "--nthreads", 1, "--no-nanny", "--no-dashboard",
+              "--host", "127.0.0.1", "--name", name, "--local-directory", tmp_path / name)
+        for name in ("one", "two")
+    ]  # fmt: skip
+    try:
+        yield address, workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(N_ARTICLES):
+        couples = COUPLES[number % 3 :] + [
+            (f"That was in {1950 + number}.", f"那是{1950 + number}年的事。")
+        ]
+        text = "\n\n".join(line for couple in couples for line in couple)
+        (folder / f"article{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@posix
+def test_a_worker_that_is_killed_costs_no_article_and_doubles_none(
+    tmp_path: Path, articles: Path, cluster: tuple[str, list["subprocess.Popen[str]"]]
+) -> None:
+    address, (first, _) = cluster
+    run = start(
+        tmp_path, "batch", articles, "-o", "out", "--scheduler", address, program="shengci.cli"
+    )
+    out = tmp_path / "out"
+    wait_for(lambda: len(list(out.glob("*.apkg"))) >= 3)
+    first.kill()  # while it is at one
+    said, problems = run.communicate(timeout=120)
+    assert run.returncode == 0, problems
+    assert "16" in said
+    packages = sorted(out.glob("*.apkg"))
+    assert [path.stem for path in packages] == [path.stem for path in sorted(articles.iterdir())]
+    for path in packages:
+        assert read_contents(path, "").notes
+
+
+def test_a_cluster_makes_the_same_packages_as_one_process(
+    tmp_path: Path, articles: Path, cluster: tuple[str, list["subprocess.Popen[str]"]]
+) -> None:
+    address, _ = cluster
+    for path in sorted(articles.iterdir())[3:]:
+        path.unlink()
+    runs = [
+        start(
+            tmp_path, "batch", articles, "-o", "far", "--scheduler", address, program="shengci.cli"
+        ),
+        start(tmp_path, "batch", articles, "-o", "near", "--workers", 1, program="shengci.cli"),
+    ]
+    for run in runs:
+        _, problems = run.communicate(timeout=120)
+        assert run.returncode == 0, problems
+    far, near = (
+        [read_contents(path, "").notes for path in sorted((tmp_path / name).glob("*.apkg"))]
+        for name in ("far", "near")
+    )
+    assert len(far) == len(near) == 3
+    for there, here in zip(far, near, strict=True):
+        assert [(n.guid, n.fields, n.tags) for n in there] == [
+            (n.guid, n.fields, n.tags) for n in here
+        ]
+
+
+def test_nobody_at_the_address_is_one_line(tmp_path: Path, articles: Path) -> None:
+    run = start(
+        tmp_path, "batch", articles, "--scheduler", "tcp://127.0.0.1:9", program="shengci.cli"
+    )
+    said, problems = run.communicate(timeout=60)
+    assert (run.returncode, said) == (2, "")
+    assert problems.startswith("shengci: --scheduler tcp://127.0.0.1:9: no scheduler answers there")
+    assert problems.count("\n") == 1
