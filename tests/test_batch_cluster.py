@@ -74,9 +74,8 @@ def articles(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(N_ARTICLES):
-        couples = COUPLES[number % 3 :] + [
-            (f"That was in {1950 + number}.", f"那是{1950 + number}年的事。")
-        ]
+        last = (f"That was in {1950 + number}.", f"那是{1950 + number}年的事。")
+        couples = [*COUPLES[number % 3 :], last]
         text = "\n\n".join(line for couple in couples for line in couple)
         (folder / f"article{number:02}.txt").write_text(text, encoding="utf-8")
     return folder

@@ -31,6 +31,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tests").symlink_to(HERE)
     english, chinese = "Everybody complains about the smoke.\n", "大家都抱怨油烟。\n"
     (tmp_path / "article.txt").write_text(english + chinese, encoding="utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "smoke.txt").write_text(english + chinese, encoding="utf-8")
     (tmp_path / "english.txt").write_text(english, encoding="utf-8")
     (tmp_path / "chinese.txt").write_text(chinese, encoding="utf-8")
     card_templates.copy(tmp_path / "my-cards")
