@@ -13,15 +13,13 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests"))
-
 from shengci import card_templates
 from shengci.batch import Batch, Workforce, make_packages, making
 from shengci.pairing import pair_sentences
 from shengci.records import Settings
 from shengci.sources import read_article
 
+HERE = Path(__file__).resolve().parent
 _CHARACTERS = 2_000
 _EMPTY = 2_000  # articles of one line
 
@@ -79,6 +77,7 @@ def main() -> None:
         folder = Path(name)
         for number in range(_EMPTY):
             (folder / f"{number:04}.txt").write_text("nothing", encoding="utf-8")
+        sys.path.insert(0, str(HERE.parent / "tests"))
         import batch_stub
 
         making.prepare = batch_stub.begin
