@@ -190,11 +190,23 @@ def test_edit_is_in_the_file_when_it_is_answered(
     assert answer.json["stamp"] == visitor.get("/api/decks/Island/stamp").json["stamp"]
 
 
+def test_tags_are_written_as_anki_takes_them_and_stay(
+    visitor: Visitor, folder: Path, island: str
+) -> None:
+    answer = edit(visitor, island, "诊所", "tags", "places, sea places<b>，week::2")
+    assert answer.json["rows"][0]["tags"] == "places places<b> sea week::2"
+    visitor.finish(visitor.post("/api/decks/Island/refresh"))
+    assert words_of(visitor, island)["诊所"]["tags"] == answer.json["rows"][0]["tags"]
+    edit(visitor, island, "诊所", "tags", "sea  places")
+    row = next(row for row in files.load(folder / "Island.toml").rows if row.word == "诊所")
+    assert row.tags == "places sea"
+
+
 def test_undone_edit_is_no_edit(visitor: Visitor, island: str) -> None:
     before = words_of(visitor, island)["山羊"]
     for column, value in {
         "meaning": "billy", "pinyin": "shan1 yang2", "sentence": "*山羊*来了。", "source_line": "Goats!",
-        "keep": False, "teacher_note": "not *sheep*",
+        "keep": False, "teacher_note": "not *sheep*", "tags": "animals farm",
     }.items():  # fmt: skip
         assert edit(visitor, island, "山羊", column, value).status == 200
         assert words_of(visitor, island)["山羊"] != before
@@ -260,8 +272,8 @@ def test_files_changed_by_hand_are_picked_up(visitor: Visitor, folder: Path, isl
     changed = table.replace("女儿", "女兒", 1) if "女儿" in table else table + "\n"
     (folder / "Island.tsv").write_text(changed + "keep\t1\t码头\t\t\t\n", encoding="utf-8")
     assert visitor.get("/api/decks/Island/stamp").json["stamp"] != stamp
-    assert "码头" in words_of(visitor, island)
-    assert edit(visitor, island, "码头", "meaning", "quay").status == 200
+    assert "诊所" in words_of(visitor, island)
+    assert edit(visitor, island, "诊所", "meaning", "quay").status == 200
     assert "keep\t1\t码头\t\tquay" in (folder / "Island.tsv").read_text(encoding="utf-8")
 
 

@@ -319,6 +319,24 @@ def test_refused_edit_is_taken_back_and_says_why(page: Page, island: str) -> Non
     expect(cell(page, "渡轮", "pinyin")).to_have_text(before)
 
 
+def test_tags_are_edited_in_place_after_the_note_and_found(
+    page: Page, island: str, folder: Path
+) -> None:
+    open_words(page, island)
+    find(page, "诊所")
+    cell(page, "诊所", "teacher_note").dblclick()
+    page.keyboard.press("Tab")
+    expect(cell(page, "诊所", "tags").locator("textarea")).to_be_focused()
+    page.keyboard.type("town, places")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_have_text("Tags of 诊所 saved.")
+    expect(cell(page, "诊所", "tags")).to_have_text("places town")
+    assert row_of(folder, "Island", "诊所").tags == "places town"
+    page.get_by_label("Find").fill("town")
+    expect(page.locator("#word-count")).to_contain_text(re.compile("^1 of "))
+    expect(cell(page, "诊所", "tags")).to_be_visible()
+
+
 def test_keys_of_an_input_method_are_its_own(page: Page, island: str) -> None:
     open_words(page, island)
     find(page, "固执")

@@ -21,10 +21,14 @@ let saving = Promise.resolve();
 
 // --- Columns --------------------------------------------------------------------------------------
 
-const EDITABLE = ["pinyin", "meaning", "sentence", "source_line", "teacher_note"];
+const EDITABLE = ["pinyin", "meaning", "sentence", "source_line", "teacher_note", "tags"];
 const LABELS = {
   keep: "Keep", word: "Word", pinyin: "Reading", levelName: "HSK", zipf: "Frequency", meaning: "Meaning",
-  sentence: "Sentence", source_line: "English", teacher_note: "Note", lesson: "Lesson",
+  sentence: "Sentence", source_line: "English", teacher_note: "Note", tags: "Tags", lesson: "Lesson",
+};
+
+const HINTS = {
+  sentence: "*stars* mark the word", source_line: "*stars* mark the word", tags: "with spaces or commas between them",
 };
 
 const chinese = (cell, text, properties = {}) => cell.append(element("span", { lang: "zh", ...properties }, ...marked(text)));
@@ -64,7 +68,7 @@ const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").to
 function searchable(row) {
   const reading = plain(row.pinyin);
   row.found = [row.word, reading, reading.replaceAll(" ", ""), plain(row.meaning), row.sentence.replaceAll("*", ""),
-    plain(row.source_line.replaceAll("*", "")), plain(row.teacher_note)].join("\n");
+    plain(row.source_line.replaceAll("*", "")), plain(row.teacher_note), plain(row.tags)].join("\n");
   return row;
 }
 
@@ -219,7 +223,7 @@ function startEditing() {
     value: row[column],
     label: `${LABELS[column]} of ${row.word}`,
     lang: column === "sentence" ? "zh" : "",
-    hint: ["sentence", "source_line"].includes(column) ? "*stars* mark the word" : "",
+    hint: HINTS[column] ?? "",
     async done(value, next) {
       grid.redraw([row]);
       grid.focus();

@@ -62,7 +62,7 @@ def shown(row: Row, standard: Standard) -> dict[str, object]:
         "sentence": "" if row.sentence == NOTHING else starred_of(row.sentence),
         "source_line": "" if row.source_line == NOTHING else starred_of(row.source_line),
         "teacher_note": starred_of(row.teacher_note),
-        "tags": cells.tags_of(row.tags),
+        "tags": " ".join(cells.tags_of(row.tags)),
         "why": row.why,
         "review": review,
         "edited": [_NAME_OF[column] for column in row.edits] if row.made else [],
@@ -109,6 +109,9 @@ def _edited(row: Row, edit: Edit, n_lessons: int) -> Row:
             return _with(row, "SourceLine", markup_of(value))
         case "teacher_note", str():
             return replace(row, teacher_note=markup_of(value))
+        case "tags", str():
+            tags = cells.tags_of(cells.cell_of(value))
+            return replace(row, tags=cells.cell_of(" ".join(tags)))
         case "review", str():
             return replace(row, review=tuple(each for each in row.review if each not in EDITABLE))
     raise BadEdit("this can't be edited: load the page again")
