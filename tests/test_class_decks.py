@@ -12,9 +12,11 @@ from program import Program, in_this_process
 from real_anki import fields_of, review_everything, schedule, take
 from shengci import words
 from shengci.classes import building, files, reading
+from shengci.classes.changing import move_lesson, rename_lesson
 from shengci.classes.making import make_class
 from shengci.decks.row_table import read_rows, rows_text
 from shengci.decks.rows import Row
+from shengci.errors import DeckError
 from shengci.package.contents import read_contents
 
 MARKET = """\
@@ -163,6 +165,62 @@ def test_taking_a_lesson_out_renumbers_the_others(run: Program) -> None:
     assert run("remove", "sea", "--lesson", "1")[0] == 0
     assert (row_of("船长").lesson, row_of("船长").meaning) == ("1", "skipper")
     assert row_of("抱怨").lesson == "1"
+
+
+def test_a_teachers_lesson_of_a_word_survives_when_lessons_are_counted_anew(run: Program) -> None:
+    Path("boat.txt").write_text(
+        "Boats need diesel and a captain.\n渔船需要柴油和船长。\n", encoding="utf-8"
+    )
+    run("new", "sea", "boat.txt", "market.txt", "ferry.txt", "--title", "Sea")
+    assert row_of("摊位").lesson == "2"
+    edit("摊位", Lesson="3")
+    assert run("remove", "sea", "--lesson", "1")[0] == 0
+    assert (row_of("摊位").lesson, row_of("摊位").edits) == ("2", ("Lesson",))
+    assert row_of("大雾").lesson == "2"
+
+
+def test_a_moved_lesson_takes_its_words_along_and_a_word_of_two_is_in_the_first(
+    run: Program,
+) -> None:
+    new(run)
+    assert (row_of("抱怨").lesson, row_of("船长").lesson) == ("1", "2")
+    edit("摊位", Lesson="2", Meaning="booth")
+    edit("大雾", Meaning="thick fog")
+    moved = move_lesson(files.load(RECIPE), 2, 1)
+    assert [lesson.title for lesson in moved.recipe.lessons] == ["最后一班渡轮", "港口边的市场"]
+    assert (row_of("抱怨").lesson, row_of("船长").lesson) == ("1", "1")
+    assert row_of("柴油").lesson == "2"
+    assert (row_of("摊位").lesson, row_of("摊位").meaning) == ("1", "booth")
+    assert row_of("摊位").edits == ("Lesson", "Meaning")
+    assert (row_of("大雾").meaning, row_of("大雾").review) == ("thick fog", ())
+    assert moved == files.load(RECIPE)
+    assert move_lesson(moved, 1, 2).recipe.lessons[0].title == "港口边的市场"
+    assert (row_of("摊位").lesson, row_of("大雾").lesson) == ("2", "2")
+
+
+def test_a_renamed_lesson_keeps_all_else_of_the_recipe(run: Program) -> None:
+    new(run)
+    rows, before = ROWS.read_bytes(), RECIPE.read_text(encoding="utf-8")
+    renamed = rename_lesson(files.load(RECIPE), 2, " The  last\nferry ")
+    assert renamed == files.load(RECIPE)
+    after = RECIPE.read_text(encoding="utf-8")
+    assert after == before.replace('"最后一班渡轮"', '"The last ferry"')
+    assert ROWS.read_bytes() == rows
+
+
+@pytest.mark.parametrize(("number", "to"), [(0, 1), (1, 0), (3, 1), (1, 3)])
+def test_a_lesson_that_is_not_there_is_not_moved(run: Program, number: int, to: int) -> None:
+    new(run)
+    with pytest.raises(DeckError, match=r"lesson [03]: there is none: the deck has 2"):
+        move_lesson(files.load(RECIPE), number, to)
+
+
+def test_nothing_is_written_when_an_article_that_stays_cannot_be_read(run: Program) -> None:
+    new(run)
+    before = (RECIPE.read_bytes(), ROWS.read_bytes())
+    Path("market.txt").unlink()
+    assert "market.txt" in refusal(run("remove", "sea", "--lesson", "2"))
+    assert (RECIPE.read_bytes(), ROWS.read_bytes()) == before
 
 
 def test_words_of_other_decks_packages_and_lists_are_left_out(run: Program) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from real_anki import take
 from shengci import card_templates
 from shengci.decks.merging import merge
-from shengci.decks.refreshing import Generated, refreshed, without_lessons
+from shengci.decks.refreshing import Generated, refreshed, renumbered
 from shengci.decks.row_table import parse_rows, read_rows, rows_text
 from shengci.decks.rows import COLUMNS, EDITABLE, Row, generated
 from shengci.errors import DeckError
@@ -221,7 +221,7 @@ def test_rows_keep_their_order_and_new_ones_stand_behind_their_forerunners() -> 
 
 def test_lessons_given_by_a_teacher_are_renumbered_when_one_is_taken_out() -> None:
     rows = tuple(replace(row(word), lesson=to) for word, to in (("早", "2"), ("晚", "3")))
-    assert [each.lesson for each in without_lessons(rows, {2})] == ["", "2"]
+    assert [each.lesson for each in renumbered(rows, {1: 1, 3: 2})] == ["", "2"]
 
 
 # --- Merging -------------------------------------------------------------------------------------

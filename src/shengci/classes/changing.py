@@ -1,15 +1,16 @@
-"""Lessons of a class deck added and taken out: the recipe changes, and the rows follow."""
+"""Lessons of a class deck added, renamed, moved and taken out: the recipe changes, and the rows follow."""
 
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shengci import text
 from shengci.classes.building import refresh
 from shengci.classes.files import ClassDeck, save_lessons, save_rows
 from shengci.classes.reading import Progress
 from shengci.decks.recipe import Lesson, LessonArticle
-from shengci.decks.refreshing import without_lessons
+from shengci.decks.refreshing import renumbered
 from shengci.errors import DeckError
 from shengci.sources import read_article
 
@@ -75,7 +76,7 @@ def add_articles(
         old = lesson_of(deck, lesson)
         new = replace(old, title=title or old.title, articles=(*old.articles, *more))
         lessons = (*lessons[: lesson - 1], new, *lessons[lesson:])
-    return bring_up_to_date(save_lessons(deck, lessons), progress)
+    return write_changed(deck, _with_lessons(deck, lessons), progress)
 
 
 def remove_articles(
@@ -87,20 +88,96 @@ def remove_articles(
 ) -> ClassDeck:
     """Take articles, or a whole lesson, out of the recipe and return the deck.
 
-    A lesson without articles goes; rows that a teacher wrote in stay, and say so.
+    A lesson without articles goes; rows that a teacher wrote in stay, and say so. The files of articles stay.
 
     Raises:
         DeckError: an article is in no lesson, there is no such lesson, or the deck was changed meanwhile.
+        SourceError: an article that stays can't be read.
+    """
+    names = [_name_in(deck, article) for article in articles]
+    return write_changed(deck, without(deck, names, lesson=lesson), progress)
+
+
+def rename_lesson(deck: ClassDeck, number: int, title: str) -> ClassDeck:
+    """Write another title of a lesson, "" for none, into the recipe and return the deck.
+
+    Raises:
+        DeckError: there is no such lesson, or the deck was changed meanwhile.
+    """
+    return save_lessons(deck, renamed(deck, number, title).recipe.lessons)
+
+
+def move_lesson(
+    deck: ClassDeck, number: int, to: int, progress: Progress | None = None
+) -> ClassDeck:
+    """Write a lesson at another place in the recipe and return the deck; what a teacher put there comes along.
+
+    A word that several lessons have is taught in the first of them then.
+
+    Raises:
+        DeckError: there is no such lesson or place, or the deck was changed meanwhile.
+        SourceError: an article can't be read.
+    """
+    return write_changed(deck, moved(deck, number, to), progress)
+
+
+def renamed(deck: ClassDeck, number: int, title: str) -> ClassDeck:
+    """Return the deck with another title of a lesson; nothing is written."""
+    lessons = list(deck.recipe.lessons)
+    lessons[number - 1] = replace(lesson_of(deck, number), title=text.fold(text.clean(title)))
+    return _with_lessons(deck, lessons)
+
+
+def moved(deck: ClassDeck, number: int, to: int) -> ClassDeck:
+    """Return the deck with a lesson at another place, its rows counted anew; nothing is written."""
+    lessons = list(deck.recipe.lessons)
+    lesson_of(deck, number), lesson_of(deck, to)
+    order = list(range(1, len(lessons) + 1))
+    order.insert(to - 1, order.pop(number - 1))
+    number_of = {old: new for new, old in enumerate(order, 1)}
+    fresh = _with_lessons(deck, [lessons[old - 1] for old in order])
+    return replace(fresh, rows=renumbered(deck.rows, number_of))
+
+
+def without(
+    deck: ClassDeck, articles: Sequence[str] = (), *, lesson: int | None = None
+) -> ClassDeck:
+    """Return the deck without articles, named as its recipe does, or without a lesson; nothing is written.
+
+    A lesson without articles goes.
     """
     lessons = list(deck.recipe.lessons)
     if lesson is not None:
         lessons[lesson - 1] = replace(lesson_of(deck, lesson), articles=())
-    for article in articles:
-        _take_out(lessons, article, deck)
-    gone = {number for number, each in enumerate(lessons, 1) if not each.articles}
-    rows = without_lessons(deck.rows, gone)
-    saved = save_lessons(deck, tuple(each for each in lessons if each.articles))
-    return bring_up_to_date(replace(saved, rows=rows), progress)
+    lessons = [
+        replace(each, articles=tuple(a for a in each.articles if a.file not in articles))
+        for each in lessons
+    ]
+    stay = [number for number, each in enumerate(lessons, 1) if each.articles]
+    number_of = {old: new for new, old in enumerate(stay, 1)}
+    fresh = _with_lessons(deck, [lessons[old - 1] for old in stay])
+    return replace(fresh, rows=renumbered(deck.rows, number_of))
+
+
+def bring_up_to_date(deck: ClassDeck, progress: Progress | None = None) -> ClassDeck:
+    """Write the rows as the articles are now, and return the deck."""
+    fresh, _ = refresh(deck, progress)
+    return save_rows(fresh, fresh.rows)
+
+
+def write_changed(
+    deck: ClassDeck, changed: ClassDeck, progress: Progress | None = None
+) -> ClassDeck:
+    """Write a deck with other lessons, its rows brought up to date, and return it.
+
+    All articles are read before anything is written.
+
+    Raises:
+        DeckError: `deck` was changed meanwhile.
+        SourceError: an article can't be read.
+    """
+    fresh, _ = refresh(changed, progress)
+    return save_rows(save_lessons(deck, changed.recipe.lessons), fresh.rows)
 
 
 def lesson_of(deck: ClassDeck, number: int) -> Lesson:
@@ -115,17 +192,14 @@ def lesson_of(deck: ClassDeck, number: int) -> Lesson:
     return deck.recipe.lessons[number - 1]
 
 
-def bring_up_to_date(deck: ClassDeck, progress: Progress | None = None) -> ClassDeck:
-    """Write the rows as the articles are now, and return the deck."""
-    fresh, _ = refresh(deck, progress)
-    return save_rows(fresh, fresh.rows)
+def _with_lessons(deck: ClassDeck, lessons: Sequence[Lesson]) -> ClassDeck:
+    return replace(deck, recipe=replace(deck.recipe, lessons=tuple(lessons)))
 
 
-def _take_out(lessons: list[Lesson], article: Path, deck: ClassDeck) -> None:
-    names = (relative(article, deck.folder), article.as_posix())
-    for number, lesson in enumerate(lessons):
-        kept = tuple(each for each in lesson.articles if each.file not in names)
-        if kept != lesson.articles:
-            lessons[number] = replace(lesson, articles=kept)
-            return
+def _name_in(deck: ClassDeck, article: Path) -> str:
+    """Return the name an article has in the recipe."""
+    there = {each.file for lesson in deck.recipe.lessons for each in lesson.articles}
+    for name in (relative(article, deck.folder), article.as_posix()):
+        if name in there:
+            return name
     raise DeckError(f"{article}: is in no lesson of {deck.path}: name it as the recipe does")

@@ -1,9 +1,13 @@
 """A recipe written: a new one explained, a changed one with its comments and its order kept."""
 
+import re
+
 import tomlkit
 from tomlkit.items import AoT, InlineTable, Table
 
 from shengci.decks.recipe import ARTICLE_KEYS, Lesson, LessonArticle, Recipe, parse_recipe
+
+_EMPTY_LINES = re.compile(r"\n{3,}\[\[lessons\]\]")
 
 
 def new_recipe(recipe: Recipe) -> str:
@@ -44,7 +48,8 @@ def with_lessons(content: str, lessons: tuple[Lesson, ...]) -> str:
         del document["lessons"]
     for lesson in lessons:
         _add_lesson(document, lesson, before.get(lesson))
-    return tomlkit.dumps(document)
+    # tomlkit 0.15 writes the empty line before a table anew and keeps the old one too.
+    return _EMPTY_LINES.sub("\n\n[[lessons]]", tomlkit.dumps(document))
 
 
 def _old_lessons(content: str) -> tuple[Lesson, ...]:

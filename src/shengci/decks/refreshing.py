@@ -1,8 +1,9 @@
 """Rows brought up to date with the articles: what is generated follows them, what a teacher wrote stays."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shengci.decks import cells
 from shengci.decks.rows import EDITABLE, GONE, KEEP, Column, Row, generated
 
 
@@ -97,15 +98,25 @@ def _placed(rows: Sequence[Row], listed: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(ordered, key=lambda row: row.number or 1_000_000))
 
 
-def without_lessons(rows: Sequence[Row], gone: Collection[int]) -> tuple[Row, ...]:
-    """Return the rows with the lessons that a teacher gave them renumbered for a recipe without some.
+def renumbered(rows: Sequence[Row], number_of: Mapping[int, int]) -> tuple[Row, ...]:
+    """Return the rows with the numbers of lessons that are counted anew: `number_of` gives those that stay.
 
-    A row that was put into one of those goes where its word is taught.
+    The stamps of what was generated are counted anew too, so that a teacher's number is still told from it.
+    A row that a teacher put into a lesson that goes is taught where its word is.
     """
-    renumbered = []
-    for row in rows:
-        if row.is_edited("Lesson"):
-            number = row.number - sum(each < row.number for each in gone)
-            row = row.with_cell("Lesson", "" if row.number in gone else str(number))
-        renumbered.append(row)
-    return tuple(renumbered)
+    return tuple(_renumbered(row, number_of) for row in rows)
+
+
+def _renumbered(row: Row, number_of: Mapping[int, int]) -> Row:
+    made = dict(row.made)
+    if made:
+        stays = {cells.stamp(str(old)): cells.stamp(str(new)) for old, new in number_of.items()}
+        made["Lesson"] = stays.get(made.get("Lesson", ""), cells.stamp(_NO_LESSON))
+    if row.lesson:
+        number = number_of.get(row.number)
+        row = row.with_cell("Lesson", "" if number is None else str(number))
+    return replace(row, made=tuple(made.items()))
+
+
+_NO_LESSON = "none"
+"""Stands for the number of a lesson that is gone: no number that a teacher writes is the same."""
