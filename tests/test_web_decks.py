@@ -18,7 +18,7 @@ from shengci.errors import ShengciError
 from shengci.records import Settings
 from shengci.web.jobs import Jobs
 from shengci.web.places import check_recipe
-from visiting import HTML, Visitor, serving
+from visiting import HTML, Answer, Visitor, serving
 
 TEXT = "\n".join(IN_TURN)
 SCRIPT = '<script>alert("x")</script>"\'><img src=x onerror=alert(1)>{{7+7}}'
@@ -173,6 +173,123 @@ def test_deck_names_come_from_titles(visitor: Visitor, folder: Path) -> None:
     assert visitor.post("/api/decks", {"title": "C++ & Co."}).status == 400, "is there already"
     for title in ("", " ", "...", "///", "\x00", "x" * 61, None, 7, ["a"]):
         assert visitor.post("/api/decks", {"title": title}).status in (400, 404)
+
+
+# --- Lessons -------------------------------------------------------------------------------------
+
+
+def with_two_lessons(visitor: Visitor, title: str) -> str:
+    """A class deck whose second lesson has two articles."""
+    name = with_lesson(visitor, title)
+    for at, text in (
+        ("0", "She waits.\n她在等渡轮。"),
+        ("2", "The goats are brave.\n山羊都很勇敢，也很固执。"),
+    ):
+        sent = {"title": text[:9].strip("."), "text": text, "lesson": at}
+        job = visitor.finish(visitor.post(f"/api/decks/{quote(name)}/articles", sent))
+        assert job["state"] == "done", job
+    return name
+
+
+def change_lessons(visitor: Visitor, name: str, **change: object) -> Answer:
+    page = visitor.get(f"/decks/{quote(name)}", {"Accept": HTML}).text
+    seen = re.search('data-seen="([0-9a-f]+)"', page)
+    assert seen
+    return visitor.post(f"/api/decks/{quote(name)}/lessons", {"seen": seen[1], **change})
+
+
+def titles(folder: Path, name: str) -> list[str]:
+    return [lesson.title for lesson in files.load(folder / f"{name}.toml").recipe.lessons]
+
+
+def test_lesson_is_renamed_moved_and_taken_out_and_its_words_follow(
+    visitor: Visitor, folder: Path
+) -> None:
+    name = with_two_lessons(visitor, "Change")
+    second = titles(folder, name)[1]
+    edit(visitor, name, "诊所", "lesson", 2)
+    edit(visitor, name, "兽医", "meaning", "animal doctor")
+    done = visitor.finish(change_lessons(visitor, name, what="rename", lesson=1, title="Vets"))
+    assert done["state"] == "done", done
+    visitor.finish(change_lessons(visitor, name, what="move", lesson=1, to=2))
+    assert titles(folder, name) == [second, "Vets"]
+    words = words_of(visitor, name)
+    assert [words[word]["lesson"] for word in ("诊所", "渡轮", "勇敢", "兽医")] == [1, 1, 1, 2]
+    kept = list(folder.glob(f"{name}/*"))
+    visitor.finish(change_lessons(visitor, name, what="remove", lesson=2))
+    assert titles(folder, name) == [second]
+    words = words_of(visitor, name)
+    assert (words["兽医"]["meaning"], words["兽医"]["review"]) == ("animal doctor", ["gone"])
+    assert words["渡轮"]["lesson"] == 1
+    assert "女儿" not in words
+    assert list(folder.glob(f"{name}/*")) == kept, "the files stay"
+
+
+def test_article_is_taken_out_of_its_lesson(visitor: Visitor, folder: Path) -> None:
+    name = with_two_lessons(visitor, "Fewer")
+    article = files.load(folder / f"{name}.toml").recipe.lessons[1].articles[0].file
+    change = {"what": "remove article", "lesson": 2, "article": article}
+    assert visitor.finish(change_lessons(visitor, name, **change))["state"] == "done"
+    lessons = files.load(folder / f"{name}.toml").recipe.lessons
+    assert [len(lesson.articles) for lesson in lessons] == [1, 1]
+    assert article not in {each.file for each in lessons[1].articles}
+    assert (folder / article).is_file()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"what": "rename", "lesson": 1, "title": ""},
+        {"what": "rename", "lesson": 1, "title": "x" * 121},
+        {"what": "rename", "lesson": 9, "title": "x"},
+        {"what": "move", "lesson": 1, "to": 0},
+        {"what": "move", "lesson": 1, "to": 9},
+        {"what": "move", "lesson": 0, "to": 1},
+        {"what": "remove", "lesson": 9},
+        {"what": "remove", "lesson": True},
+        {"what": "remove article", "lesson": 1, "article": "../x.txt"},
+        {"what": "remove article", "lesson": 1},
+        {"what": "x", "lesson": 1},
+        {"what": "remove", "lesson": 1, "seen": "0"},
+    ],
+    ids=str,
+)
+def test_change_of_lessons_that_makes_no_sense_is_refused(
+    visitor: Visitor, folder: Path, island: str, change: dict[str, object]
+) -> None:
+    before = (folder / "Island.toml").read_bytes(), (folder / "Island.tsv").read_bytes()
+    answer = change_lessons(visitor, island, **change)
+    assert answer.status == (409 if "seen" in change else 400)
+    assert answer.json["problem"]
+    assert ((folder / "Island.toml").read_bytes(), (folder / "Island.tsv").read_bytes()) == before
+
+
+def test_edit_made_while_lessons_are_moved_is_kept(visitor: Visitor) -> None:
+    name = with_two_lessons(visitor, "Meanwhile")
+    answer = change_lessons(visitor, name, what="move", lesson=2, to=1)
+    assert edit(visitor, name, "兽医", "meaning", "of this moment").status == 200
+    assert visitor.finish(answer)["state"] == "done"
+    vet = words_of(visitor, name)["兽医"]
+    assert (vet["meaning"], vet["lesson"]) == ("of this moment", 2)
+
+
+def test_build_that_is_no_update_is_refused_and_may_be_forced(
+    visitor: Visitor, folder: Path
+) -> None:
+    name = with_lesson(visitor, "Forced")
+    build = f"/api/decks/{name}/build"
+    assert visitor.finish(visitor.post(build))["state"] == "done"
+    visitor.finish(change_lessons(visitor, name, what="rename", lesson=1, title="Vets"))
+    before = (folder / "Forced.apkg").read_bytes()
+    job = visitor.finish(visitor.post(build))
+    assert (job["state"], job["forcible"]) == ("failed", True)
+    assert "a lesson was called Lesson 01 The last vet" in job["result"]
+    assert "--force" not in job["result"]
+    assert (folder / "Forced.apkg").read_bytes() == before
+    job = visitor.finish(visitor.post(build, {"force": "yes"}))
+    assert job["state"] == "failed", "only a plain yes"
+    job = visitor.finish(visitor.post(build, {"force": True}))
+    assert (job["state"], job["forcible"]) == ("done", False)
 
 
 # --- Words ---------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     expect,
     sync_playwright,
@@ -208,6 +209,57 @@ def test_file_that_is_dropped_becomes_a_lesson_and_a_bad_one_says_why(
     )
     expect(page.get_by_text("Lesson 2", exact=True)).to_be_visible()
     assert len(files.load(folder / "Island.toml").recipe.lessons) == 2
+
+
+def press(button: Locator) -> None:
+    """Press a button by the keyboard, once its script is there."""
+    expect(button).to_be_enabled()
+    button.press("Enter")
+
+
+def test_lessons_are_renamed_moved_and_taken_out_by_keyboard(
+    context: BrowserContext, served: Served, page: Page, folder: Path
+) -> None:
+    page.goto(new_deck(context, served, "Order"))
+    page.get_by_label("Paste an article").fill("She waits.\n她在等渡轮。\n")
+    page.get_by_role("button", name="Take it in").first.click()
+    expect(page.get_by_text("Lesson 2", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Make package and handouts").click()
+    expect(page.get_by_role("link", name="Anki package")).to_be_visible()
+    titles = page.locator(".lesson-title")
+
+    one = page.get_by_role("group", name="Change lesson 1")
+    press(one.get_by_role("button", name="Rename"))
+    expect(page.get_by_role("dialog").get_by_label("Title")).to_be_focused()
+    no_axe_issue(page)
+    page.keyboard.press("Escape")
+    expect(one.get_by_role("button", name="Rename")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("Vets")
+    page.keyboard.press("Enter")
+    expect(titles.first).to_have_text("Vets")
+    expect(
+        page.get_by_role("group", name="Change lesson 1").get_by_role("button", name="Rename")
+    ).to_be_focused()
+
+    press(page.get_by_role("button", name="Make package and handouts"))
+    dialog = page.get_by_role("dialog", name="This is no update for students")
+    expect(dialog).to_contain_text("a lesson was called Lesson 01 The last vet")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    no_axe_issue(page)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#status")).to_contain_text("Made:")
+
+    press(one.get_by_role("button", name="Move down"))
+    expect(titles.nth(1)).to_have_text("Vets")
+    two = page.get_by_role("group", name="Change lesson 2")
+    expect(two.get_by_role("button", name="Rename")).to_be_focused()
+    press(two.get_by_role("button", name="Take out"))
+    expect(page.get_by_role("dialog")).to_contain_text("those you wrote in stay")
+    press(page.get_by_role("dialog").get_by_role("button", name="Take it out"))
+    expect(titles).to_have_count(1)
+    assert len(files.load(folder / "Order.toml").recipe.lessons) == 1
 
 
 # --- Pairs ---------------------------------------------------------------------------------------

@@ -20,6 +20,14 @@ class DeckError(ShengciError):
     """The files of a class deck can't be read, hold a mistake, or were changed by someone else."""
 
 
+class StructureError(DeckError):
+    """Students would not get a class deck as an update, because of these `problems`; it is built if that is meant."""
+
+    def __init__(self, message: str, problems: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
 class PackageError(ShengciError):
     """A package or another output file can't be written, or an earlier one can't be understood."""
 

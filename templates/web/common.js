@@ -5,9 +5,10 @@ const token = document.querySelector('meta[name="shengci-token"]').content;
 
 /** The server said no; `status` is its HTTP status, 0 where there was no answer. */
 export class Refused extends Error {
-  constructor(problem, status) {
+  constructor(problem, status, forcible = false) {
     super(problem);
     this.status = status;
+    this.forcible = forcible; // whether it is done if somebody says that it is meant
   }
 }
 
@@ -105,7 +106,7 @@ export async function watch(job) {
     for (let wait = 80; ; wait = Math.min(wait * 1.5, 600)) {
       const text = job.state === "waiting" ? "Waiting for other work to be done" : job.stage;
       if (stage.textContent !== text) stage.textContent = text;
-      if (job.state === "failed") throw new Refused(job.result, 400);
+      if (job.state === "failed") throw new Refused(job.result, 400, job.forcible);
       if (job.state === "cancelled") {
         tell("Cancelled: nothing was changed.");
         return undefined;

@@ -1,6 +1,8 @@
 // A class deck: articles come in (pasted, chosen, dropped), and what is handed out is made.
 
+import { asked } from "./asking.js";
 import { ask, onAsk, tell, warn, watch } from "./common.js";
+import { lessons } from "./lessons.js";
 
 const MOST_UPLOADED = 10_000_000;
 const MOST_PASTED = 500_000; // characters, of up to three bytes
@@ -14,7 +16,12 @@ const into = () => document.getElementById("into")?.value ?? "0";
 async function finish(job) {
   const done = await watch(job);
   if (done === undefined) return;
-  sessionStorage.setItem("said", `Read: ${done}.`);
+  reload(`Read: ${done}.`);
+}
+
+/** Show the page anew, and say something there. */
+function reload(text) {
+  sessionStorage.setItem("said", text);
   location.reload();
 }
 
@@ -50,11 +57,25 @@ onAsk(document.getElementById("refresh"), "click", async () =>
 );
 
 onAsk(document.getElementById("build"), "click", async () => {
-  const done = await watch(await ask(`/api/decks/${name}/build`, {}));
-  if (done === undefined) return;
-  sessionStorage.setItem("said", `Made: ${done}.`);
-  location.reload();
+  const done = await build({});
+  if (done !== undefined) reload(`Made: ${done}.`);
 });
+
+/** Build, if need be and wanted all the same as what students don't get as an update; undefined if called off. */
+async function build(body) {
+  try {
+    return await watch(await ask(`/api/decks/${name}/build`, body));
+  } catch (error) {
+    if (!error.forcible) throw error;
+    const text =
+      `${error.message[0].toUpperCase()}${error.message.slice(1)}. If you build it all the same, students keep the cards they have, ` +
+      "in the decks they have; new words come in decks of the names that lessons have now.";
+    const sure = await asked({ title: "This is no update for students", text, go: "Build all the same", isGrave: true });
+    return sure ? build({ force: true }) : undefined;
+  }
+}
+
+lessons(name, reload);
 
 const said = sessionStorage.getItem("said");
 if (said) {

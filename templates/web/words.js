@@ -50,7 +50,7 @@ const FILL = {
   },
   sentence: (cell, row) => chinese(cell, row.sentence),
   source_line: (cell, row) => cell.append(element("span", {}, ...marked(row.source_line))),
-  lesson: (cell, row) => cell.append(String(row.lesson)),
+  lesson: (cell, row) => cell.append(row.lesson ? String(row.lesson) : "–"),
 };
 
 const columns = Object.keys(LABELS).map((column) => ({

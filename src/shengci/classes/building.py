@@ -15,7 +15,7 @@ from shengci.classes.making import make_class, make_handouts
 from shengci.classes.reading import Progress
 from shengci.decks.refreshing import refreshed
 from shengci.decks.rows import Row
-from shengci.errors import DeckError
+from shengci.errors import DeckError, StructureError
 from shengci.files import check_output, name_of, write_text
 from shengci.notes.decks import level_name
 from shengci.package import PackageSummary, check_target, write_package
@@ -80,8 +80,8 @@ def build_class(
     rows; it is another where others may edit them meanwhile.
 
     Raises:
-        DeckError: as `analyse_class`; nothing is left to make cards of; or the change is a structural one
-            and not forced.
+        DeckError: as `analyse_class`; or nothing is left to make cards of.
+        StructureError: students would not get it as an update, and it is not forced.
         PackageError: the package or a handout can't be written.
     """
     target = output or deck.package_path
@@ -170,7 +170,9 @@ def _check_structure(differences: Differences, made: Deck, deck: ClassDeck) -> N
         elif lesson not in names:
             problems.append(f"a lesson was called {lesson}")
     if problems:
-        raise DeckError(
+        problems = list(dict.fromkeys(problems))
+        raise StructureError(
             f"{name_of(deck.path)}: students would not get this as an update"
-            f" ({'; '.join(dict.fromkeys(problems))}): see shengci deck diff, and build with --force if it is meant"
+            f" ({'; '.join(problems)}): see shengci deck diff, and build with --force if it is meant",
+            tuple(problems),
         )

@@ -64,7 +64,7 @@ def add_articles(
         SourceError: an article can't be read.
     """
     added = lessons_of(articles, deck.folder, english=english, title=title)
-    there = {article.file for each in deck.recipe.lessons for article in each.articles}
+    there = _files_of(deck)
     more = tuple(article for each in added for article in each.articles)
     for article in more:
         if article.file in there:
@@ -94,7 +94,11 @@ def remove_articles(
         DeckError: an article is in no lesson, there is no such lesson, or the deck was changed meanwhile.
         SourceError: an article that stays can't be read.
     """
-    names = [_name_in(deck, article) for article in articles]
+    there = _files_of(deck)
+    names = [
+        name if (name := relative(article, deck.folder)) in there else article.as_posix()
+        for article in articles
+    ]
     return write_changed(deck, without(deck, names, lesson=lesson), progress)
 
 
@@ -145,7 +149,12 @@ def without(
     """Return the deck without articles, named as its recipe does, or without a lesson; nothing is written.
 
     A lesson without articles goes.
+
+    Raises:
+        DeckError: an article is in no lesson, or there is no such lesson.
     """
+    for article in articles:
+        _check_in(deck, article)
     lessons = list(deck.recipe.lessons)
     if lesson is not None:
         lessons[lesson - 1] = replace(lesson_of(deck, lesson), articles=())
@@ -196,10 +205,10 @@ def _with_lessons(deck: ClassDeck, lessons: Sequence[Lesson]) -> ClassDeck:
     return replace(deck, recipe=replace(deck.recipe, lessons=tuple(lessons)))
 
 
-def _name_in(deck: ClassDeck, article: Path) -> str:
-    """Return the name an article has in the recipe."""
-    there = {each.file for lesson in deck.recipe.lessons for each in lesson.articles}
-    for name in (relative(article, deck.folder), article.as_posix()):
-        if name in there:
-            return name
-    raise DeckError(f"{article}: is in no lesson of {deck.path}: name it as the recipe does")
+def _files_of(deck: ClassDeck) -> set[str]:
+    return {article.file for lesson in deck.recipe.lessons for article in lesson.articles}
+
+
+def _check_in(deck: ClassDeck, article: str) -> None:
+    if article not in _files_of(deck):
+        raise DeckError(f"{article}: is in no lesson of {deck.path}: name it as the recipe does")

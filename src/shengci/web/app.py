@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from shengci import assets
 from shengci.errors import ShengciError
-from shengci.web import cards, decks, pairs, words
+from shengci.web import cards, decks, lessons, pairs, words
 from shengci.web.asking import Site, on_problem, page
 from shengci.web.guard import EntrancePage, TooLarge, on_too_large
 from shengci.web.jobs import OUR_MISTAKE, Jobs
@@ -30,6 +30,7 @@ _ROUTES = (
     ("POST", "/upload/{deck}", decks.upload),
     ("POST", "/api/decks/{deck}/refresh", decks.refresh),
     ("POST", "/api/decks/{deck}/build", decks.build),
+    ("POST", "/api/decks/{deck}/lessons", lessons.change),
     ("GET", "/api/jobs/{job}", decks.job),
     ("POST", "/api/jobs/{job}/cancel", decks.cancel),
     ("GET", "/decks/{deck}/report", decks.report),

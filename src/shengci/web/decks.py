@@ -12,6 +12,7 @@ from shengci.text import clean, fold
 from shengci.web.asking import Site, Unclear, body_of, page, site_of, text_in
 from shengci.web.guard import FRAMED_POLICY
 from shengci.web.jobs import Job, Progress, Work
+from shengci.web.making import lessons_stamp
 from shengci.web.places import NotHere, inside
 from shengci.web.store import Store
 
@@ -44,7 +45,10 @@ def show(request: Request) -> Response:
         {
             "number": number,
             "title": lesson.title or lesson.articles[0].file,
-            "articles": [article.file for article in lesson.articles],
+            "articles": [
+                {"file": article.file, "name": article.file.rpartition("/")[2]}
+                for article in lesson.articles
+            ],
             "kept": kept[number],
             "words": words[number],
             "handout": _is_there(store, deck, number),
@@ -57,6 +61,7 @@ def show(request: Request) -> Response:
         name=name,
         title=deck.recipe.title,
         lessons=lessons,
+        seen=lessons_stamp(deck),
         package=_is_there(store, deck, 0),
         to_review=sum(bool(row.review) for row in deck.rows),
     )
@@ -93,22 +98,23 @@ async def _take_in(request: Request, file: str, data: bytes, lesson: str) -> Res
         site.store.add_article(name, file, data, number)
         return site.maker.refresh(name, tell)
 
-    return await _put(request, work)
+    return await put(request, work)
 
 
 async def refresh(request: Request) -> Response:
     """Bring the words of a deck up to date with its articles."""
     name = request.path_params["deck"]
-    return await _put(request, partial(site_of(request).maker.refresh, name))
+    return await put(request, partial(site_of(request).maker.refresh, name))
 
 
 async def build(request: Request) -> Response:
-    """Make the package and the handouts of a deck."""
-    name = request.path_params["deck"]
-    return await _put(request, partial(site_of(request).maker.build, name))
+    """Make the package and the handouts of a deck, also as no update for students if that is asked for."""
+    name, force = request.path_params["deck"], (await body_of(request)).get("force") is True
+    return await put(request, partial(site_of(request).maker.build, name, force=force))
 
 
-async def _put(request: Request, work: Work) -> Response:
+async def put(request: Request, work: Work) -> Response:
+    """Queue work on a deck, and answer with what there is to watch."""
     site, name = site_of(request), request.path_params["deck"]
     await run_in_threadpool(site.store.deck, name)  # that there is one, before anything waits
     return JSONResponse(_shown(site.jobs.put(work)), 202)
@@ -181,5 +187,11 @@ def _found(site: Site, request: Request) -> Job:
     return job
 
 
-def _shown(job: Job) -> dict[str, str]:
-    return {"job": job.name, "state": job.state, "stage": job.stage, "result": job.result}
+def _shown(job: Job) -> dict[str, str | bool]:
+    return {
+        "job": job.name,
+        "state": job.state,
+        "stage": job.stage,
+        "result": job.result,
+        "forcible": job.forcible,
+    }

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from shengci.errors import ShengciError
+from shengci.errors import ShengciError, StructureError
 
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
 Progress = Callable[[str], None]
@@ -32,13 +32,17 @@ class Cancelled(Exception):  # noqa: N818 - no error: somebody wanted it so
 
 @dataclass(slots=True)
 class Job:
-    """A piece of work and how far it is. `result` is what came of it, or why nothing did."""
+    """A piece of work and how far it is. `result` is what came of it, or why nothing did.
+
+    `forcible` is whether it failed only because somebody has to say that it is meant.
+    """
 
     name: str
     work: Work | None
     state: State = "waiting"
     stage: str = ""
     result: str = ""
+    forcible: bool = False
     wanted: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -122,6 +126,7 @@ class Jobs:
             job.state = "cancelled"
         except ShengciError as error:
             job.result = " ".join(str(error).splitlines())
+            job.forcible = isinstance(error, StructureError)
             job.state = "failed"
         except Exception:
             job.result = OUR_MISTAKE

@@ -19,6 +19,7 @@ from shengci.decks.pair_table import pairs_text
 from shengci.decks.recipe import Lesson, LessonArticle
 from shengci.decks.refreshing import refreshed
 from shengci.decks.rows import KEEP, Row
+from shengci.errors import StructureError
 from shengci.files import write_text
 from shengci.lexicon import dictionary, frequency, hsk
 from shengci.ranking import rank_words, sentence_difficulties
@@ -72,6 +73,30 @@ class Maker:
         deck = self.store.change(name, _refreshing(lessons))
         kept = sum(row.is_kept for row in deck.rows)
         return f"{kept} of {len(deck.rows)} words kept"
+
+    def rearrange(
+        self, name: str, seen: str, rearrange: Callable[[ClassDeck], ClassDeck], progress: Progress
+    ) -> str:
+        """Give a deck other lessons and bring its words up to date; edits made meanwhile stay.
+
+        `rearrange` returns the deck with other lessons and its rows counted anew, and writes nothing.
+
+        Raises:
+            Changed: the lessons are not those of the stamp any more.
+            ShengciError: as `refresh`; nothing is written then.
+        """
+        deck = self.store.checked(name)
+        lessons = self.lessons(rearrange(deck), progress)
+        progress("Writing the words")
+        with self.store.locked(name):
+            deck = self.store.checked(name)
+            if lessons_stamp(deck) != seen:
+                raise Changed("the lessons were changed in another window: load the page again")
+            changed = rearrange(deck)
+            rows = _refreshing(lessons)(changed)
+            saved = self.store.set_lessons(name, deck, changed.recipe.lessons)
+            self.store.save(name, saved, rows)
+        return f"{sum(row.is_kept for row in rows)} of {len(rows)} words kept"
 
     def restore(self, name: str, guid: str, column: str) -> ClassDeck:
         """Return a deck with what is generated for one cell in the place of a teacher's edit."""
@@ -155,11 +180,12 @@ class Maker:
         report = make_report(found.article, annotated, words, difficulties, settings, usefulness)
         return reports_page(in_reading_order([report]))
 
-    def build(self, name: str, progress: Progress) -> str:
+    def build(self, name: str, progress: Progress, *, force: bool = False) -> str:
         """Write the package and the handouts of a deck, and return what is in them.
 
         Raises:
-            ShengciError: as `refresh`; nothing is kept; or students would not get it as an update.
+            ShengciError: as `refresh`; or nothing is kept.
+            StructureError: students would not get it as an update, and it is not forced.
         """
         self.refresh(name, progress)
         deck = self.store.checked(name)
@@ -169,7 +195,11 @@ class Maker:
         ):
             inside(self.store.folder, path)
         # The words are written by now; whoever edits them meanwhile has the edit in the next package.
-        built = build_class(deck, progress=progress, save=lambda deck, rows: deck)
+        try:
+            built = build_class(deck, force=force, progress=progress, save=lambda deck, rows: deck)
+        except StructureError as error:  # which speaks of commands
+            problem = f"students would not get this as an update: {'; '.join(error.problems)}"
+            raise StructureError(problem, error.problems) from error
         package = built.package
         return (
             f"{package.notes} words in the package: {package.new} new, {package.changed} changed,"
@@ -188,6 +218,11 @@ def pairs_stamp(pairs: Pairs) -> str:
     """Return what tells these pairs from all others."""
     sentences = [(pair.english_sentences, pair.chinese_sentences, pair.role) for pair in pairs]
     return sha256(repr(sentences).encode()).hexdigest()[:16]
+
+
+def lessons_stamp(deck: ClassDeck) -> str:
+    """Return what tells the lessons of a deck from all others, whatever is written in its words."""
+    return sha256(repr(deck.recipe.lessons).encode()).hexdigest()[:16]
 
 
 def _refreshing(lessons: Lessons) -> Change:
