@@ -307,6 +307,21 @@ def test_edit_is_in_the_file_when_it_is_answered(
     assert answer.json["stamp"] == visitor.get("/api/decks/Island/stamp").json["stamp"]
 
 
+def test_words_that_no_list_has_show_the_estimate_that_decided(
+    visitor: Visitor, island: str
+) -> None:
+    words = words_of(visitor, island)
+    assert (words["兽医"]["levelName"], words["兽医"]["level"]) != ("", None)
+    seen = {True: 0, False: 0}
+    for row in words.values():
+        level = re.search(r"(estimated )?hsk ([-0-9]+)", row["why"])
+        assert level, row
+        assert row["levelName"] == f"{'≈' if level[1] else ''}{level[2]}"
+        assert (row["level"] is None) == bool(level[1]) == bool(row["estimate"])
+        seen[bool(level[1])] += 1
+    assert all(seen.values()), "words of a list, and of none"
+
+
 def test_tags_are_written_as_anki_takes_them_and_stay(
     visitor: Visitor, folder: Path, island: str
 ) -> None:

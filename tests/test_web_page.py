@@ -389,6 +389,39 @@ def test_tags_are_edited_in_place_after_the_note_and_found(
     expect(cell(page, "诊所", "tags")).to_be_visible()
 
 
+def test_estimated_levels_are_sorted_and_filtered_with_the_others(page: Page, island: str) -> None:
+    open_words(page, island)
+    shown = page.locator(".grid-body .levelName")
+    page.get_by_label("HSK").select_option("none")
+    expect(shown.filter(has_text=re.compile("^[^≈]"))).to_have_count(0)
+    estimated = shown.first.inner_text().strip()
+    page.get_by_label("HSK").select_option(estimated.removeprefix("≈"))
+    expect(shown.filter(has_text=re.compile("^[^≈]")).first).to_be_visible()
+    assert set(shown.all_inner_texts()) == {estimated, estimated.removeprefix("≈")}
+    page.get_by_role("button", name="HSK", exact=True).click()
+    levels = page.evaluate("""[...document.querySelectorAll(".grid-body .grid-row")]
+      .sort((a, b) => a.ariaRowIndex - b.ariaRowIndex)
+      .map((row) => row.querySelector(".levelName").textContent)""")
+    assert levels == sorted(levels), "≈ sorts behind all digits"
+
+
+@pytest.mark.parametrize("width", [1280, 1300, 1366, 1920])
+def test_every_column_of_the_words_is_whole(page: Page, island: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    open_words(page, island)
+    expect(page.locator("#preview")).to_be_visible()
+    for name in ("Frequency", "Lesson"):  # the widest, and the last, with the sign of their order
+        page.get_by_role("button", name=name, exact=True).click()
+        cut = page.evaluate("""[...document.querySelectorAll(".grid-head .sort"), document.getElementById("grid")]
+          .filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent.slice(0, 20))""")
+        assert cut == []
+        head = page.locator(".grid-head .cell").last.bounding_box()
+        grid = page.locator("#grid").bounding_box()
+        assert head
+        assert grid
+        assert head["x"] + head["width"] <= grid["x"] + grid["width"]
+
+
 def test_keys_of_an_input_method_are_its_own(page: Page, island: str) -> None:
     open_words(page, island)
     find(page, "固执")

@@ -43,7 +43,10 @@ const FILL = {
     cell.append(element("span", { lang: "zh" }, row.word));
     if (row.review.length) cell.append(element("span", { className: "badge" }, "look"));
   },
-  levelName: (cell, row) => cell.append(row.levelName || "–"),
+  levelName(cell, row) {
+    cell.append(row.levelName);
+    if (row.estimate) cell.title = "In no list; our estimate";
+  },
   zipf(cell, row) {
     cell.append(element("span", { className: "bar", "aria-hidden": "true" }), row.zipf.toFixed(1));
     cell.firstChild.style.setProperty("--share", `${Math.min(100, row.zipf * 12.5)}%`);
@@ -78,9 +81,12 @@ const KEPT = {
   all: () => true, kept: (row) => row.keep, dropped: (row) => !row.keep, review: (row) => row.review.length > 0,
 };
 
+/** A level to sort by: of two words of a level the one that a list has comes first. */
+const levelOf = (row) => row.level ?? row.estimate + 0.5;
+
 function compare(a, b) {
   const [x, y] = [a[order.column], b[order.column]];
-  const both = order.column === "levelName" ? [a.level ?? 8, b.level ?? 8] : [x, y];
+  const both = order.column === "levelName" ? [levelOf(a), levelOf(b)] : [x, y];
   if (typeof both[0] === "string") return both[0].localeCompare(both[1], order.column === "word" ? "zh" : "en");
   return both[0] - both[1];
 }
@@ -91,7 +97,7 @@ function filter() {
   let rows = words.filter(
     (row) =>
       (!wanted || row.found.includes(wanted)) &&
-      (!level.value || row.levelName === level.value || (level.value === "none" && !row.levelName)) &&
+      (!level.value || row.levelName.replace("≈", "") === level.value || (level.value === "none" && !row.level)) &&
       (!lesson.value || row.lesson === Number(lesson.value)) &&
       KEPT[kept.value](row),
   );

@@ -21,7 +21,7 @@ from shengci.decks.refreshing import refreshed
 from shengci.decks.rows import KEEP, Row
 from shengci.errors import StructureError
 from shengci.files import write_text
-from shengci.lexicon import dictionary, frequency, hsk
+from shengci.lexicon import dictionary, frequency, levels
 from shengci.ranking import rank_words, sentence_difficulties
 from shengci.ranking.order import usefulness
 from shengci.records import Note
@@ -210,7 +210,7 @@ class Maker:
 def warm_up() -> None:
     """Load the tables that every word table needs, half a second's work, before anybody asks for one."""
     headword = dictionary.simplified_headword("生词")
-    hsk.level_of(headword, "2025")
+    levels.estimated_level(headword, "2025")
     frequency.zipf_of(headword)
 
 

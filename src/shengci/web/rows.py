@@ -10,6 +10,7 @@ from shengci.decks import cells
 from shengci.decks.rows import DROP, EDITABLE, KEEP, NOTHING, Column, Row
 from shengci.errors import ShengciError
 from shengci.lexicon import dictionary, frequency, hsk
+from shengci.lexicon.levels import levels_of
 from shengci.records import Standard
 from shengci.web.starred import markup_of, starred_of
 
@@ -50,7 +51,8 @@ def key_of(row: Row) -> str:
 def shown(row: Row, standard: Standard) -> dict[str, object]:
     """Return what the page needs of a row; sentences and notes have stars where the cell has bold."""
     headword = dictionary.simplified_headword(row.word)
-    level = hsk.level_of(headword, standard)
+    found = levels_of(headword, standard)
+    level, estimate = found.by(standard), found.estimate
     review = [_NAME_OF.get(each, each) for each in row.review]  # type: ignore[call-overload]
     return {
         "guid": key_of(row),
@@ -67,7 +69,8 @@ def shown(row: Row, standard: Standard) -> dict[str, object]:
         "review": review,
         "edited": [_NAME_OF[column] for column in row.edits] if row.made else [],
         "level": level,
-        "levelName": hsk.label(level),
+        "estimate": estimate,
+        "levelName": hsk.label(level) if level else f"≈{hsk.label(estimate)}",
         "zipf": round(frequency.zipf_of(headword), 1),
     }
 
