@@ -1,7 +1,8 @@
 // What all pages share: asking the server, telling the reader, and small pieces of page.
 // Text is put in as text (textContent, append), never as markup.
 
-const token = document.querySelector('meta[name="shengci-token"]').content;
+/** Where the browser keeps what the server asks for with every request of our scripts. */
+export const TOKEN = "shengci-token";
 
 /** The server said no; `status` is its HTTP status, 0 where there was no answer. */
 export class Refused extends Error {
@@ -14,10 +15,10 @@ export class Refused extends Error {
 
 /** Return what the server answers. With `body` something changes: an object is sent as JSON, a file as it is. */
 export async function ask(address, body) {
-  const options = { headers: { accept: "application/json" } };
+  // Read each time: another tab may have come in anew.
+  const options = { headers: { accept: "application/json", "x-shengci-token": localStorage.getItem(TOKEN) ?? "" } };
   if (body !== undefined) {
     options.method = "POST";
-    options.headers["x-shengci-token"] = token;
     options.body = body instanceof Blob ? body : JSON.stringify(body);
     options.headers["content-type"] =
       body instanceof Blob ? "application/octet-stream" : "application/json";

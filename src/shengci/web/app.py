@@ -79,6 +79,11 @@ def entrance(*, asks_password: bool) -> EntrancePage:
     return show
 
 
+def entered(request: Request, token: str) -> Response:
+    """Return the page for those who were just let in, the only one that holds the token."""
+    return page(request, "entered.html", token=token)
+
+
 def _static(request: Request) -> Response:
     """Answer with a style sheet or script of ours: one of those that are there, by its very name."""
     for file in assets.template_dir("web").iterdir():

@@ -14,7 +14,6 @@ from shengci.errors import ShengciError
 from shengci.web.jobs import Busy, Jobs
 from shengci.web.making import Maker
 from shengci.web.places import NotHere
-from shengci.web.sessions import Session
 from shengci.web.store import Changed, Store
 
 
@@ -71,9 +70,7 @@ def number_in(body: Mapping[str, Any], name: str) -> int:
 
 def page(request: Request, template: str, **values: object) -> Response:
     """Return the answer that is a page of `templates/web/`."""
-    session: Session | None = request.scope.get("state", {}).get("session")
-    token = session.token if session else ""
-    return HTMLResponse(pages.render(template, "web", token=token, **values))
+    return HTMLResponse(pages.render(template, "web", **values))
 
 
 async def on_problem(request: Request, error: Exception) -> Response:

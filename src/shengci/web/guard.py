@@ -26,6 +26,7 @@ MOST_UPLOADED = 10_000_000  # bytes of an article
 MOST_SENT = 2_000_000  # bytes of any other request; the pairs of a long article have 1,000,000
 ENTRANCE = "/enter"
 LOGIN = "/login"
+_API = "/api/"
 _PUBLIC = "/static/"  # style and script of the pages that let in; no secret is there
 
 PAGE_POLICY = (
@@ -52,6 +53,10 @@ _HEADERS = {
 
 EntrancePage = Callable[[Request, str, int], Response]
 """Makes the page for those who are not let in, of a problem and an HTTP status."""
+
+
+EnteredPage = Callable[[Request, str], Response]
+"""Makes the page that keeps a session's token in the browser and leads on to the first one."""
 
 
 class TooLarge(Exception):  # noqa: N818 - not bad input of the library, but of the door
@@ -99,6 +104,7 @@ class Guard:
     doors: Doors
     sessions: Sessions
     entrance_page: EntrancePage
+    entered_page: EnteredPage
     tell_link: Callable[[], None]  # called when the link was used up
 
     @property
@@ -157,8 +163,10 @@ class Guard:
         session = self._session_of(request)
         if session is None:
             response = self._turned_away(request)
-        elif request.method == "POST" and not _is_own(request, session):
-            response = _problem(403, "this change did not come from a page of this server")
+        elif _asks_token(request) and not _is_own(request, session):
+            response = _problem(
+                403, "this did not come from a page of this server: come in by a new link"
+            )
         else:
             scope.setdefault("state", {})["session"] = session
             await self.app(scope, receive, send)
@@ -185,7 +193,7 @@ class Guard:
                 return RedirectResponse("/", 303)
             return self.entrance_page(request, "This link was used already, or is not whole.", 403)
         self.tell_link()
-        return self._let_in(session)
+        return self._let_in(request, session)
 
     async def _log_in(self, request: Request) -> Response:
         if not _comes_from_here(request.headers):
@@ -198,10 +206,10 @@ class Guard:
         session = self.sessions.enter_by_password(_form_field(given, "password"), address)
         if session is None:
             return self.entrance_page(request, "This is not the password.", 403)
-        return self._let_in(session)
+        return self._let_in(request, session)
 
-    def _let_in(self, session: Session) -> Response:
-        response = RedirectResponse("/", 303)
+    def _let_in(self, request: Request, session: Session) -> Response:
+        response = self.entered_page(request, session.token)
         response.set_cookie(
             self.cookie_name, session.cookie, path="/", httponly=True, samesite="strict"
         )
@@ -219,6 +227,15 @@ class Guard:
             return None
         morsel = cookies.get(self.cookie_name)
         return self.sessions.find(morsel.value) if morsel else None
+
+
+def _asks_token(request: Request) -> bool:
+    """Return whether a request needs the token too: all that changes something, and all but pages and files.
+
+    A browser sends the cookie to every server of the same host, whatever its port. So no page but the one
+    that lets in holds the token, and a browser keeps it by host and port.
+    """
+    return request.method == "POST" or request.url.path.startswith(_API)
 
 
 def _is_own(request: Request, session: Session) -> bool:

@@ -131,7 +131,7 @@ def listen(serving: Serving, tell: Callable[[str], None]) -> Served:
     check(serving)
     import uvicorn
 
-    from shengci.web.app import entrance, make_app
+    from shengci.web.app import entered, entrance, make_app
     from shengci.web.guard import Doors, Guard
     from shengci.web.sessions import Sessions
 
@@ -146,6 +146,7 @@ def listen(serving: Serving, tell: Callable[[str], None]) -> Served:
         Doors(port, _names(serving.host), addresses=asks_password),
         sessions,
         entrance(asks_password=asks_password),
+        entered,
         lambda: tell(
             f"The page was opened. To open it once more: {address}/enter?link={sessions.link}"
         ),
