@@ -168,7 +168,6 @@ class Guard:
                 403, "this did not come from a page of this server: come in by a new link"
             )
         else:
-            scope.setdefault("state", {})["session"] = session
             await self.app(scope, receive, send)
             return
         await response(scope, receive, send)
