@@ -237,7 +237,6 @@ list.addEventListener("click", (event) => {
 
 for (const button of root.querySelectorAll("[data-do]")) {
   button.addEventListener("click", () => act(button.dataset.do));
-  ready(button);
 }
 
 onAsk(document.getElementById("next-unsure"), "click", () => {
@@ -257,6 +256,7 @@ async function load() {
   past = [];
   future = [];
   show();
+  for (const button of root.querySelectorAll("[data-do]")) ready(button); // not before: a click would be lost
 }
 
 load()
