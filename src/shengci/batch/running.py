@@ -128,7 +128,7 @@ class Run:
         try:
             content = read_bytes(self.folder / job.name)
         except SourceError as error:
-            return replace(job, reason=" ".join(str(error).splitlines()))
+            return replace(job, reason=str(error))
         parts = (self.plan.key.encode(), job.name.encode("utf-8", "surrogateescape"), content)
         key = hashlib.sha256(
             b"\0".join(hashlib.sha256(part).digest() for part in parts)

@@ -66,7 +66,7 @@ def work(plan_key: str, task: Task) -> Result:
             try:
                 return _MAKERS[plan.makes](task, plan)
             except ShengciError as error:
-                return Result("failed", reason=" ".join(str(error).splitlines()))
+                return Result("failed", reason=str(error))
             except Exception as error:  # our own mistake: it must not stop the others
                 return Result("failed", reason=_unexpected(task, error))
 

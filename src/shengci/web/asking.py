@@ -75,7 +75,7 @@ def page(request: Request, template: str, **values: object) -> Response:
 
 async def on_problem(request: Request, error: Exception) -> Response:
     """Return the answer to a request that can't be done: a page for people, JSON for our script."""
-    problem = " ".join(str(error).splitlines())
+    problem = str(error)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
     if "text/html" in request.headers.get("accept", ""):
         answer = page(request, "problem.html", problem=problem)

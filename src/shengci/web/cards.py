@@ -23,7 +23,7 @@ def show(request: Request) -> Response:
     try:
         card = _card(request, template)
     except ShengciError as error:
-        problem = html.escape(" ".join(str(error).splitlines()))
+        problem = html.escape(str(error))
         return _framed(problem, "body { font: 1rem/1.5 sans-serif }", 0, night=night, status=404)
     body = card.front if side == "front" else card.back
     return _framed(body, card.css, card.ordinal + 1, night=night)

@@ -125,7 +125,7 @@ class Jobs:
         except Cancelled:
             job.state = "cancelled"
         except ShengciError as error:
-            job.result = " ".join(str(error).splitlines())
+            job.result = str(error)
             job.forcible = isinstance(error, StructureError)
             job.state = "failed"
         except Exception:
