@@ -49,7 +49,7 @@ def deck_of(
 ) -> Deck:
     """Return the deck of articles that are annotated already, each by itself."""
     pairs, joined, words = _ranked(annotated, settings, progress)
-    _tell(progress, "Writing cards")
+    tell(progress, "Writing cards")
     notes = make_notes(words, joined, articles, settings)
     return Deck(deck_name(articles, settings), _description(articles), notes, pairs, words)
 
@@ -62,7 +62,7 @@ def make_handout(
 ) -> Handout:
     """Return the handout of one or more articles for print: its words are those the deck would have."""
     _, annotated, words = analyse(articles, settings, progress)
-    _tell(progress, "Laying out the handout")
+    tell(progress, "Laying out the handout")
     return handout_of(words, annotated, articles, settings, chosen)
 
 
@@ -90,7 +90,7 @@ def _ranked(
     annotated: Sequence[Annotated], settings: Settings, progress: Progress | None
 ) -> tuple[tuple[SentencePair, ...], Annotated, tuple[RankedWord, ...]]:
     joined = join(annotated, settings.characters)
-    _tell(progress, "Ranking words")
+    tell(progress, "Ranking words")
     pairs = tuple(pair.pair for pair in joined.pairs)
     return pairs, joined, rank_words(joined, settings)
 
@@ -99,9 +99,9 @@ def annotate_article(
     article: Article, settings: Settings, progress: Progress | None = None
 ) -> Annotated:
     """Return the sentence pairs of one article and their words in context: what takes long."""
-    _tell(progress, f"Pairing sentences of {article.title}")
+    tell(progress, f"Pairing sentences of {article.title}")
     pairs = pair_sentences(article, settings)
-    _tell(progress, f"Reading words of {article.title}")
+    tell(progress, f"Reading words of {article.title}")
     return annotate(pairs, settings)
 
 
@@ -110,7 +110,8 @@ def annotate_pairs(pairs: Sequence[SentencePair], settings: Settings) -> Annotat
     return annotate(pairs, settings)
 
 
-def _tell(progress: Progress | None, stage: str) -> None:
+def tell(progress: Progress | None, stage: str) -> None:
+    """Tell whoever listens, if anybody does, that a stage begins."""
     if progress is not None:
         progress(stage)
 

@@ -12,7 +12,6 @@ from shengci.classes.files import ClassDeck, save_rows
 from shengci.classes.generating import generated_rows
 from shengci.classes.lessons import Lessons, read_lessons
 from shengci.classes.making import make_class, make_handouts
-from shengci.classes.reading import Progress
 from shengci.decks.refreshing import refreshed
 from shengci.decks.rows import Row
 from shengci.errors import DeckError, StructureError
@@ -21,6 +20,7 @@ from shengci.notes.decks import level_name
 from shengci.package import PackageSummary, check_target, write_package
 from shengci.package.changes import Differences
 from shengci.package.differences import differences_between
+from shengci.pipeline import Progress, tell
 from shengci.records import Annotated, Deck
 
 
@@ -144,8 +144,7 @@ def _with_media(analysed: Analysed, progress: Progress | None) -> Deck:
     made = make_class(analysed.deck, analysed.lessons, analysed.annotated, analysed.words)
     if not made.notes:
         return made
-    if progress is not None:
-        progress("Writing cards")
+    tell(progress, "Writing cards")
     return media.add_media(made, analysed.lessons.settings)
 
 

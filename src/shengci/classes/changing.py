@@ -8,10 +8,10 @@ from pathlib import Path
 from shengci import text
 from shengci.classes.building import refresh
 from shengci.classes.files import ClassDeck, save_lessons, save_rows
-from shengci.classes.reading import Progress
 from shengci.decks.recipe import Lesson, LessonArticle
 from shengci.decks.refreshing import renumbered
 from shengci.errors import DeckError
+from shengci.pipeline import Progress
 from shengci.sources import read_article
 
 

@@ -8,7 +8,6 @@ from shengci.classes.building import refresh
 from shengci.classes.edits import class_words, row_problems
 from shengci.classes.files import ClassDeck
 from shengci.classes.lessons import Lessons
-from shengci.classes.reading import Progress
 from shengci.decks import cells
 from shengci.decks.recipe import read_recipe
 from shengci.decks.row_table import read_rows_and_problems
@@ -19,6 +18,7 @@ from shengci.files import name_of, read_bytes
 from shengci.lexicon import hsk
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.lexicon.levels import levels_of
+from shengci.pipeline import Progress
 from shengci.ranking.difficulty import level_of
 from shengci.ranking.examples import shown_tokens
 from shengci.records import Annotated, Occurrence, Standard

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from shengci.classes.excluded import excluded
 from shengci.classes.files import ClassDeck
-from shengci.classes.reading import Progress, ReadArticle, read
+from shengci.classes.reading import ReadArticle, read
 from shengci.notetype import guid_for
+from shengci.pipeline import Progress, tell
 from shengci.ranking import rank_words
 from shengci.records import (
     Annotated,
@@ -78,8 +79,7 @@ def read_lessons(deck: ClassDeck, progress: Progress | None = None) -> Lessons:
     if not found:
         return Lessons((), (), Annotated(()), {}, settings)
     annotated = join([each.annotated for each in found], settings.characters)
-    if progress is not None:
-        progress("Ranking words")
+    tell(progress, "Ranking words")
     known = excluded(deck.recipe.exclude, deck.folder)
     words = _taught(annotated, tuple(lesson_of), known, settings)
     return Lessons(tuple(found), tuple(lesson_of), annotated, words, settings)

@@ -1,7 +1,6 @@
 """The articles of the lessons, read and annotated: each once for as long as its files stay the same."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +10,10 @@ from shengci.decks.recipe import LessonArticle
 from shengci.errors import DeckError
 from shengci.files import name_of, read_bytes
 from shengci.pairing import pair_sentences
+from shengci.pipeline import Progress, tell
 from shengci.records import Annotated, Article, SentencePair, Settings
 from shengci.sources import read_article
 from shengci.words import annotate
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def read(named: LessonArticle, folder: Path, progress: Progress | None = None) -
     kept = reading_cache.kept(ReadArticle, key)
     if kept is not None:
         return kept
-    _tell(progress, f"Pairing sentences of {paths[0].name}")
+    tell(progress, f"Pairing sentences of {paths[0].name}")
     english = folder / named.english if named.english else None
     article = read_article(folder / named.file, english=english)
     pairs = (
@@ -52,16 +50,11 @@ def read(named: LessonArticle, folder: Path, progress: Progress | None = None) -
         if named.pairs
         else pair_sentences(article, Settings())
     )
-    _tell(progress, f"Reading words of {paths[0].name}")
+    tell(progress, f"Reading words of {paths[0].name}")
     annotated = annotate(pairs, Settings())
     made = ReadArticle(article, pairs, annotated)
     reading_cache.keep(key, made)
     return made
-
-
-def _tell(progress: Progress | None, stage: str) -> None:
-    if progress is not None:
-        progress(stage)
 
 
 def _key(named: LessonArticle, contents: list[bytes]) -> str:

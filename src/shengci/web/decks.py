@@ -8,10 +8,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from shengci.classes.files import ClassDeck
+from shengci.pipeline import Progress
 from shengci.text import clean, fold
 from shengci.web.asking import Site, Unclear, body_of, page, site_of, text_in
 from shengci.web.guard import FRAMED_POLICY
-from shengci.web.jobs import Job, Progress, Work
+from shengci.web.jobs import Job, Work
 from shengci.web.making import lessons_stamp
 from shengci.web.places import NotHere, inside
 from shengci.web.store import Store

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from shengci.errors import ShengciError, StructureError
+from shengci.pipeline import Progress
 
 State = Literal["waiting", "working", "done", "failed", "cancelled"]
-Progress = Callable[[str], None]
 Work = Callable[[Progress], str]
 """Does something long, tells the name of each stage as it begins, and returns what came of it."""
 

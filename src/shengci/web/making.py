@@ -13,7 +13,7 @@ from shengci.classes.files import ClassDeck
 from shengci.classes.generating import generated_rows
 from shengci.classes.lessons import Lessons, read_lessons
 from shengci.classes.making import make_class
-from shengci.classes.reading import Progress, read
+from shengci.classes.reading import read
 from shengci.decks.mending import Pairs
 from shengci.decks.pair_table import pairs_text
 from shengci.decks.recipe import Lesson, LessonArticle
@@ -22,6 +22,7 @@ from shengci.decks.rows import KEEP, Row
 from shengci.errors import StructureError
 from shengci.files import write_text
 from shengci.lexicon import dictionary, frequency, levels
+from shengci.pipeline import Progress
 from shengci.ranking import rank_words, sentence_difficulties
 from shengci.ranking.order import usefulness
 from shengci.records import Note
