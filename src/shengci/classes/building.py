@@ -51,8 +51,12 @@ def refresh(deck: ClassDeck, progress: Progress | None = None) -> tuple[ClassDec
         DeckError, SourceError: a file can't be read or has a mistake.
     """
     lessons = read_lessons(deck, progress)
-    rows = refreshed(deck.rows, generated_rows(lessons, deck.rows))
-    return replace(deck, rows=rows), lessons
+    return replace(deck, rows=fresh_rows(deck, lessons)), lessons
+
+
+def fresh_rows(deck: ClassDeck, lessons: Lessons) -> tuple[Row, ...]:
+    """Return the rows of a deck brought up to date with its lessons."""
+    return refreshed(deck.rows, generated_rows(lessons, deck.rows))
 
 
 def analyse_class(deck: ClassDeck, progress: Progress | None = None) -> Analysed:
@@ -91,10 +95,6 @@ def build_class(
     media.check(deck.recipe.settings(deck.folder))
     analysed = analyse_class(deck, progress)
     made = _with_media(analysed, progress)
-    if not made.notes:
-        raise DeckError(
-            f"{name_of(deck.path)}: no row is kept: add articles, or try a lower min_level"
-        )
     students = previous or (target if target.exists() else None)
     differences = None
     if students is not None:
@@ -127,10 +127,6 @@ def differences_of_class(
             f"{name_of(students)}: no package yet to compare with: build the deck first"
         )
     made = _with_media(analyse_class(deck, progress), progress)
-    if not made.notes:
-        raise DeckError(
-            f"{name_of(deck.path)}: no row is kept: add articles, or try a lower min_level"
-        )
     return replace(_compare(made, students, _look(deck)), new=deck.path)
 
 
@@ -143,7 +139,9 @@ def _look(deck: ClassDeck) -> CardTemplates:
 def _with_media(analysed: Analysed, progress: Progress | None) -> Deck:
     made = make_class(analysed.deck, analysed.lessons, analysed.annotated, analysed.words)
     if not made.notes:
-        return made
+        raise DeckError(
+            f"{name_of(analysed.deck.path)}: no row is kept: add articles, or try a lower min_level"
+        )
     tell(progress, "Writing cards")
     return media.add_media(made, analysed.lessons.settings)
 

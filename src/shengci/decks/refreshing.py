@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shengci.decks import cells
-from shengci.decks.rows import EDITABLE, GONE, KEEP, Column, Row, generated
+from shengci.decks.rows import EDITABLE, GONE, KEEP, Row, generated
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,8 @@ def _brought_up(row: Row, made: Row | None) -> Row | None:
             result = result.with_cell(column, row.cell(column))
             if result.is_edited(column) and before.get(column, now[column]) != now[column]:
                 review = _with(review, column)
-    return replace(result, review=tuple(c for c in review if _is_still_edited(result, c)))
-
-
-def _is_still_edited(row: Row, column: str) -> bool:
-    return column not in EDITABLE or row.is_edited(_column(column))
-
-
-def _column(name: str) -> Column:
-    return next(column for column in EDITABLE if column == name)
+    still = (column for column in review if column not in EDITABLE or result.is_edited(column))
+    return replace(result, review=tuple(still))
 
 
 def _with(review: tuple[str, ...], what: str) -> tuple[str, ...]:

@@ -78,10 +78,10 @@ class Row:
         changed: dict[str, Any] = {_ATTRIBUTE_OF[column]: value}
         return replace(self, **changed)
 
-    def is_edited(self, column: Column) -> bool:
+    def is_edited(self, column: str) -> bool:
         """Whether a teacher wrote what stands in a column."""
-        value = self.cell(column)
-        return bool(value) and cells.stamp(value) != dict(self.made).get(column)
+        value, made = self.cell(column), dict[str, str](self.made)
+        return bool(value) and cells.stamp(value) != made.get(column)
 
     @property
     def edits(self) -> tuple[Column, ...]:

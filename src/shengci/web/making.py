@@ -7,17 +7,15 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from shengci.classes.building import build_class
+from shengci.classes.building import build_class, fresh_rows
 from shengci.classes.edits import class_words
 from shengci.classes.files import ClassDeck
-from shengci.classes.generating import generated_rows
 from shengci.classes.lessons import Lessons, read_lessons
 from shengci.classes.making import make_class
 from shengci.classes.reading import read
 from shengci.decks.mending import Pairs
 from shengci.decks.pair_table import pairs_text
 from shengci.decks.recipe import Lesson, LessonArticle
-from shengci.decks.refreshing import refreshed
 from shengci.decks.rows import KEEP, Row
 from shengci.errors import StructureError
 from shengci.files import write_text
@@ -30,7 +28,7 @@ from shengci.report import make_report
 from shengci.report.comparing import in_reading_order
 from shengci.report.html import reports_page
 from shengci.web.places import NotHere, inside
-from shengci.web.store import Change, Changed, Store, signatures
+from shengci.web.store import Changed, Store, signatures
 from shengci.words.joining import join
 
 Step = Callable[[Pairs], Pairs]
@@ -71,7 +69,7 @@ class Maker:
         """
         lessons = self.lessons(self.store.checked(name), progress)
         progress("Writing the words")
-        deck = self.store.change(name, _refreshing(lessons))
+        deck = self.store.change(name, lambda deck: fresh_rows(deck, lessons))
         kept = sum(row.is_kept for row in deck.rows)
         return f"{kept} of {len(deck.rows)} words kept"
 
@@ -94,7 +92,7 @@ class Maker:
             if lessons_stamp(deck) != seen:
                 raise Changed("the lessons were changed in another window: load the page again")
             changed = rearrange(deck)
-            rows = _refreshing(lessons)(changed)
+            rows = fresh_rows(changed, lessons)
             saved = self.store.set_lessons(name, deck, changed.recipe.lessons)
             self.store.save(name, saved, rows)
         return f"{sum(row.is_kept for row in rows)} of {len(rows)} words kept"
@@ -107,7 +105,7 @@ class Maker:
             rows = tuple(
                 row.with_cell(column, "") if row.guid == guid else row for row in deck.rows
             )
-            return _refreshing(lessons)(replace(deck, rows=rows))
+            return fresh_rows(replace(deck, rows=rows), lessons)
 
         return self.store.change(name, change)
 
@@ -224,10 +222,6 @@ def pairs_stamp(pairs: Pairs) -> str:
 def lessons_stamp(deck: ClassDeck) -> str:
     """Return what tells the lessons of a deck from all others, whatever is written in its words."""
     return sha256(repr(deck.recipe.lessons).encode()).hexdigest()[:16]
-
-
-def _refreshing(lessons: Lessons) -> Change:
-    return lambda deck: refreshed(deck.rows, generated_rows(lessons, deck.rows))
 
 
 def _files_of(deck: ClassDeck) -> list[Path]:
