@@ -206,7 +206,7 @@ def _with_lessons(deck: ClassDeck, lessons: Sequence[Lesson]) -> ClassDeck:
 
 
 def _files_of(deck: ClassDeck) -> set[str]:
-    return {article.file for lesson in deck.recipe.lessons for article in lesson.articles}
+    return {article.file for article in deck.recipe.articles}
 
 
 def _check_in(deck: ClassDeck, article: str) -> None:

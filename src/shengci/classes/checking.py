@@ -62,13 +62,8 @@ def _as_problem(error: ShengciError) -> Problem:
 
 def _missing_files(deck: ClassDeck) -> Iterator[Problem]:
     lines = decode(read_bytes(deck.path), name_of(deck.path)).splitlines()
-    named = [
-        file
-        for lesson in deck.recipe.lessons
-        for article in lesson.articles
-        for file in (article.file, article.english, article.pairs)
-    ]
-    for file in filter(None, (*named, *deck.recipe.exclude)):
+    named = [file for article in deck.recipe.articles for file in article.files]
+    for file in (*named, *deck.recipe.exclude):
         if not (deck.folder / file).exists():
             line = next((n for n, text in enumerate(lines, 1) if file in text), 0)
             place = f"{name_of(deck.path)}:{line}" if line else name_of(deck.path)
@@ -82,7 +77,7 @@ def _of_recipe(deck: ClassDeck) -> Iterator[Problem]:
     if len(recipe.lessons) >= 10**recipe.digits:
         cure = f"write digits = {recipe.digits + 1} before students have the deck"
         yield _warning(name, f"Anki sorts lesson 10 before lesson 2: {cure}")
-    counts = Counter(a.file for lesson in recipe.lessons for a in lesson.articles)
+    counts = Counter(article.file for article in recipe.articles)
     for file, count in counts.items():
         if count > 1:
             yield _warning(
@@ -92,8 +87,7 @@ def _of_recipe(deck: ClassDeck) -> Iterator[Problem]:
 
 def _of_pairs(deck: ClassDeck, lessons: Lessons) -> Iterator[Problem]:
     """Yield the tables of mended pairs that hold another text than their article."""
-    named = [article for lesson in deck.recipe.lessons for article in lesson.articles]
-    for article, read in zip(named, lessons.read, strict=True):
+    for article, read in zip(deck.recipe.articles, lessons.read, strict=True):
         if not article.pairs:
             continue
         blocks = [b.text for b in read.article.blocks if b.language == "chinese"]

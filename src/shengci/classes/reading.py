@@ -32,7 +32,7 @@ def read(named: LessonArticle, folder: Path, progress: Progress | None = None) -
         SourceError: a file of it can't be read or is no bilingual article.
         DeckError: it is not there, or its table of pairs has a mistake.
     """
-    paths = [folder / name for name in (named.file, named.english, named.pairs) if name]
+    paths = [folder / name for name in named.files]
     for path in paths:
         if not path.exists():
             raise DeckError(

@@ -40,6 +40,11 @@ class LessonArticle:
     english: str = ""
     pairs: str = ""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that it names."""
+        return tuple(filter(None, (self.file, self.english, self.pairs)))
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -81,6 +86,11 @@ class Recipe:
     templates: str = ""
     exclude: tuple[str, ...] = ()
     digits: int = 1
+
+    @property
+    def articles(self) -> tuple[LessonArticle, ...]:
+        """The articles of all lessons, in their order."""
+        return tuple(article for lesson in self.lessons for article in lesson.articles)
 
     def lesson_name(self, number: int) -> str:
         """Return the name of a lesson's deck; lessons count from 1."""

@@ -225,14 +225,13 @@ def lessons_stamp(deck: ClassDeck) -> str:
 
 
 def _files_of(deck: ClassDeck) -> list[Path]:
-    articles = [article for lesson in deck.recipe.lessons for article in lesson.articles]
-    named = [path for article in articles for path in _files_of_article(deck, article)]
+    named = [path for each in deck.recipe.articles for path in _files_of_article(deck, each)]
     excluded = [deck.folder / name for name in deck.recipe.exclude]
     return named + excluded + [path.with_suffix(".tsv") for path in excluded]
 
 
 def _files_of_article(deck: ClassDeck, article: LessonArticle) -> list[Path]:
-    return [deck.folder / name for name in (article.file, article.english, article.pairs) if name]
+    return [deck.folder / name for name in article.files]
 
 
 def _with(deck: ClassDeck, article: LessonArticle) -> tuple[Lesson, ...]:

@@ -78,9 +78,8 @@ def check_recipe(folder: Path, recipe: Recipe, home: Path) -> None:
 
 
 def _files_of(recipe: Recipe) -> Iterator[str]:
-    for lesson in recipe.lessons:
-        for article in lesson.articles:
-            yield from filter(None, (article.file, article.english, article.pairs))
+    for article in recipe.articles:
+        yield from article.files
     yield from filter(None, (*recipe.exclude, recipe.strokes, recipe.templates))
 
 
