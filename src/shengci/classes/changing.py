@@ -65,18 +65,14 @@ def add_articles(
     """
     added = lessons_of(articles, deck.folder, english=english, title=title)
     there = _files_of(deck)
-    more = tuple(article for each in added for article in each.articles)
-    for article in more:
-        if article.file in there:
-            raise DeckError(f"{article.file}: is in the deck already")
-    lessons = deck.recipe.lessons
-    if lesson is None:
-        lessons = (*lessons, *added)
-    else:
-        old = lesson_of(deck, lesson)
-        new = replace(old, title=title or old.title, articles=(*old.articles, *more))
-        lessons = (*lessons[: lesson - 1], new, *lessons[lesson:])
-    return write_changed(deck, _with_lessons(deck, lessons), progress)
+    for each in added:
+        for article in each.articles:
+            if article.file in there:
+                raise DeckError(f"{article.file}: is in the deck already")
+    changed = extended(deck, added, lesson)
+    if lesson is not None and title:
+        changed = renamed(changed, lesson, title)
+    return write_changed(deck, changed, progress)
 
 
 def remove_articles(
@@ -123,6 +119,21 @@ def move_lesson(
         SourceError: an article can't be read.
     """
     return write_changed(deck, moved(deck, number, to), progress)
+
+
+def extended(deck: ClassDeck, added: Sequence[Lesson], lesson: int | None = None) -> ClassDeck:
+    """Return the deck with more lessons at its end, or with their articles in one that is there; nothing is written.
+
+    Raises:
+        DeckError: there is no such lesson.
+    """
+    lessons = list(deck.recipe.lessons)
+    if lesson is None:
+        return _with_lessons(deck, [*lessons, *added])
+    old = lesson_of(deck, lesson)
+    more = (article for each in added for article in each.articles)
+    lessons[lesson - 1] = replace(old, articles=(*old.articles, *more))
+    return _with_lessons(deck, lessons)
 
 
 def renamed(deck: ClassDeck, number: int, title: str) -> ClassDeck:

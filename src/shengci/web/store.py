@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from shengci.classes import files
+from shengci.classes import changing, files
 from shengci.classes.files import ClassDeck
 from shengci.decks.recipe import Lesson, LessonArticle, Recipe
 from shengci.decks.rows import Row
@@ -181,6 +181,8 @@ class Store:
             raise ShengciError(f"{printable(file)}: can't be read: save it as one of {known}")
         with self.locked(name):
             deck = self.deck(name)
+            if not 0 <= lesson <= len(deck.recipe.lessons):
+                raise ShengciError(f"there is no lesson {lesson} any more: load the page again")
             home = inside(self.folder, deck.path.with_suffix(""))
             home.mkdir(exist_ok=True)
             path = _free(home, file_name(stem), suffix)
@@ -190,8 +192,9 @@ class Store:
                 if not stem and title != path.stem:
                     path = path.rename(_free(home, file_name(title), suffix))
                 added = LessonArticle(path.relative_to(deck.folder).as_posix())
-                lessons = _with_article(deck.recipe.lessons, added, title, lesson)
-                self.set_lessons(name, deck, lessons)
+                more = [Lesson(title, (added,))]
+                extended = changing.extended(deck, more, lesson or None)
+                self.set_lessons(name, deck, extended.recipe.lessons)
             except BaseException:
                 path.unlink(missing_ok=True)  # nothing half-done stays
                 raise
@@ -212,18 +215,6 @@ def signatures(*paths: Path) -> object:
         except OSError:
             found.append(None)
     return tuple(found)
-
-
-def _with_article(
-    lessons: tuple[Lesson, ...], article: LessonArticle, title: str, number: int
-) -> tuple[Lesson, ...]:
-    if not 0 <= number <= len(lessons):
-        raise ShengciError(f"there is no lesson {number} any more: load the page again")
-    if number == 0:
-        return (*lessons, Lesson(title, (article,)))
-    there = lessons[number - 1]
-    changed = replace(there, articles=(*there.articles, article))
-    return (*lessons[: number - 1], changed, *lessons[number:])
 
 
 def _free(folder: Path, stem: str, suffix: str) -> Path:
