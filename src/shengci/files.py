@@ -81,7 +81,7 @@ def read_lines(path: Path) -> list[str]:
     """
     content = decode(read_bytes(path), name_of(path))
     check_lines(content, name_of(path))
-    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.with_line_feeds(content).split("\n")
     return [text.clean(line) for line in (lines[:-1] if lines[-1] == "" else lines)]
 
 

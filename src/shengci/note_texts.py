@@ -69,7 +69,7 @@ def deck_tsv(deck: Deck) -> str:
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
     for note in deck.notes:
         fields = dict(zip(FIELDS, note.fields, strict=True))
-        cells = (re.sub("\r\n?", "\n", fields[name]) for name in _TSV_FIELDS)
+        cells = (text.with_line_feeds(fields[name]) for name in _TSV_FIELDS)
         writer.writerow(["", note.guid, note.deck, *cells])
     return out.getvalue()
 

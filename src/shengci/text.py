@@ -75,6 +75,15 @@ def clean(text: str) -> str:
     return _HIDDEN.sub("", text)
 
 
+def with_line_feeds(content: str) -> str:
+    r"""Return the content with the line ends of every system made line feeds.
+
+    >>> with_line_feeds("a\r\nb\rc\n")
+    'a\nb\nc\n'
+    """
+    return content.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def formula_safe(cell: str) -> str:
     """Return a cell for a spreadsheet, which would run one that begins like a formula.
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shengci import text
 from shengci.assets import template_dir
 from shengci.card_templates.checks import check_back, check_css, check_front, check_names
 from shengci.card_templates.markup import Piece, TemplateFile, parse
@@ -139,7 +140,7 @@ def _read_theirs(folder: Path) -> dict[str, TemplateFile]:
 def _read(path: Path) -> TemplateFile:
     try:
         data = path.read_bytes()
-        text = data.decode("utf-8-sig")
+        content = data.decode("utf-8-sig")
     except OSError as error:
         raise TemplateError(
             f"{path}: can't be read ({error.strerror}): allow reading it"
@@ -147,7 +148,7 @@ def _read(path: Path) -> TemplateFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise TemplateError(f"{path}:{line}: not UTF-8: save the file as UTF-8") from error
-    return TemplateFile(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+    return TemplateFile(path, text.with_line_feeds(content))
 
 
 def _back_of(template: str, files: Mapping[str, TemplateFile]) -> str:

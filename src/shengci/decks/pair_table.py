@@ -5,12 +5,12 @@ text is (title, body) and where its article has it.
 """
 
 import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
 from shengci import sentences, text
+from shengci.decks.tables import read_table, table_text, typed
 from shengci.decoding import decode
 from shengci.errors import DeckError
 from shengci.files import name_of, read_bytes
@@ -22,13 +22,8 @@ _ROLES: dict[str, Role] = {role: role for role in get_args(Role)}
 
 def pairs_text(pairs: Sequence[SentencePair]) -> str:
     """Return pairs as the text of such a table."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for pair in pairs:
-        row = (pair.english, pair.chinese, pair.role, str(pair.place.line))
-        writer.writerow([text.formula_safe(text.fold(cell)) for cell in row])
-    return out.getvalue()
+    rows = ((pair.english, pair.chinese, pair.role, str(pair.place.line)) for pair in pairs)
+    return table_text([_COLUMNS, *(map(text.fold, row) for row in rows)])
 
 
 def read_pairs(path: Path, article: str) -> tuple[SentencePair, ...]:
@@ -47,9 +42,8 @@ def parse_pairs(content: str, name: str, article: str) -> tuple[SentencePair, ..
     Raises:
         DeckError: as `read_pairs`.
     """
-    content = content.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        table = list(csv.reader(io.StringIO(content, newline=""), delimiter="\t"))
+        table = [row for _, row in read_table(content)]
     except csv.Error as error:
         raise DeckError(f"{name}: is no table ({error}): take it out of the recipe") from error
     columns = table[0] if table else []
@@ -57,10 +51,7 @@ def parse_pairs(content: str, name: str, article: str) -> tuple[SentencePair, ..
         raise DeckError(f"{name}:1: has no columns English and Chinese: put the first line back")
     pairs = []
     for row in table[1:]:
-        cells = {
-            column: text.formula_free(text.fold(text.clean(cell)))
-            for column, cell in zip(columns, row, strict=False)
-        }
+        cells = dict(zip(columns, typed(row), strict=False))
         english, chinese = cells.get("English", ""), cells.get("Chinese", "")
         if not english and not chinese:
             continue

@@ -1,16 +1,16 @@
 """The rows of a class deck as text: read as a spreadsheet may have left it, written as Anki reads it."""
 
 import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from shengci import pinyin, text
+from shengci import pinyin
 from shengci.decks import cells
 from shengci.decks.rows import COLUMNS, DROP, EDITABLE, KEEP, NOTHING, Column, Problem, Row
+from shengci.decks.tables import read_table, table_text, typed
 from shengci.decoding import decode
 from shengci.errors import DeckError
 from shengci.files import name_of, read_bytes
@@ -55,23 +55,12 @@ def parse_rows(content: str, name: str) -> tuple[tuple[Row, ...], tuple[Problem,
 
     `name` is the file's, for messages.
     """
-    lines = content.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return _parsed(list(_table(lines)), name)
+        table = list(read_table(content, _delimiter(content)))
+        return _parsed([(at, row) for at, row in table if any(map(str.strip, row))], name)
     except csv.Error as error:
         problem = f"is no table ({error}): save it from the spreadsheet as text with tabs"
         return (), (Problem(name, problem),)
-
-
-def _table(content: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the number of the line where each row begins, and its cells."""
-    csv.field_size_limit(max(csv.field_size_limit(), 2 * _LONGEST_CELL))
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=_delimiter(content))
-    at = 1
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield at, row
-        at = reader.line_num + 1
 
 
 def _delimiter(content: str) -> str:
@@ -89,7 +78,7 @@ def _parsed(
     rows: list[Row] = []
     problems: list[Problem] = []
     for line, row in table:
-        row = [text.formula_free(text.fold(text.clean(cell))) for cell in row]
+        row = typed(row)
         if row[0].startswith("#columns:") and not columns:
             columns = [row[0].removeprefix("#columns:"), *row[1:]]
         elif (
@@ -194,8 +183,4 @@ def rows_text(rows: Sequence[Row]) -> str:
 def _line(row: Row, extra: tuple[str, ...]) -> str:
     own = dict(row.extra)
     values = [row.cell(column) for column in COLUMNS] + [own.get(name, "") for name in extra]
-    out = io.StringIO()
-    csv.writer(out, delimiter="\t", lineterminator="\n").writerow(
-        [value if n == 0 else text.formula_safe(value) for n, value in enumerate(values)]
-    )
-    return out.getvalue()
+    return table_text([values])

@@ -87,7 +87,7 @@ def read_markdown(data: bytes, name: str) -> Article:
     content = decode(data, name)
     check_lines(content, name)
     refuse_markup(content, name, "Markdown")
-    content = re.sub(r"\r\n?", "\n", content)
+    content = text.with_line_feeds(content)
     fields, content = _front_matter(content)
     pieces = [*_titles(fields), *_split_headings(_without_remarks(list(_pieces(content))))]
     paragraphs = list(_paragraphs(_without_repeated_title(pieces, len(fields))))

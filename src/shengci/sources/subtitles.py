@@ -87,7 +87,7 @@ def _cues(data: bytes, name: str) -> list[_Cue]:
             f"{name}: reading subtitles needs one more package: pip install 'shengci[subtitles]'"
         ) from error
     refuse_other_kinds(data, name, "a subtitle file")
-    content = re.sub(r"\r\n?", "\n", decode(data, name)).removeprefix("\ufeff")
+    content = text.with_line_feeds(decode(data, name)).removeprefix("\ufeff")
     kind = _format_of(content, name)
     if kind == "ass":
         numbers = [
