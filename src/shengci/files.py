@@ -3,14 +3,14 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from shengci import text
 from shengci.decoding import decode
-from shengci.errors import PackageError, SourceError
+from shengci.errors import PackageError, ShengciError, SourceError
 
 MOST_BYTES = 20_000_000  # a long novel in both languages has 3
 MOST_LINES = 200_000  # a Bible in both languages has 62,000 verses
@@ -127,32 +127,48 @@ def check_text_target(path: Path, beginning: str) -> None:
         raise cannot_write(path, error) from error
 
 
-def write_text(path: Path, content: str) -> int:
+def unwritable(path: Path, error: OSError) -> str:
+    """Return where the system does not let us write, why, and what to do about it."""
+    folder = name_of(path.parent)
+    cure = f"allow writing in {folder}" if isinstance(error, PermissionError) else "make room"
+    return f"{name_of(path)}: can't be written ({error.strerror or error}): {cure}"
+
+
+def cannot_write(path: Path, error: OSError) -> PackageError:
+    """Return the error for an output the system does not let us write."""
+    return PackageError(f"{unwritable(path, error)} or name another output with -o")
+
+
+Refusal = Callable[[Path, OSError], ShengciError]
+"""Makes the error for a file that can't be written."""
+
+
+def write_text(path: Path, content: str, refusal: Refusal = cannot_write) -> int:
     """Put a UTF-8 file in the place of `path`, whole or not at all, and return its size in bytes.
 
     Raises:
-        PackageError: it can't be written.
+        ShengciError: it can't be written; by default a PackageError that speaks of an output.
     """
-    return write_bytes(path, content.encode())
+    return write_bytes(path, content.encode(), refusal)
 
 
-def write_bytes(path: Path, data: bytes) -> int:
+def write_bytes(path: Path, data: bytes, refusal: Refusal = cannot_write) -> int:
     """Put a file in the place of `path`, whole or not at all, and return its size in bytes.
 
     Raises:
-        PackageError: it can't be written.
+        ShengciError: it can't be written; by default a PackageError that speaks of an output.
     """
-    with written_whole(path) as file:
+    with written_whole(path, refusal) as file:
         file.write(data)
     return len(data)
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[BinaryIO]:
+def written_whole(path: Path, refusal: Refusal = cannot_write) -> Iterator[BinaryIO]:
     """Open a file to write to, which takes the place of `path` at one stroke, if nothing is raised meanwhile.
 
     Raises:
-        PackageError: it can't be written.
+        ShengciError: it can't be written; by default a PackageError that speaks of an output.
     """
     temporary = None
     try:
@@ -166,18 +182,8 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             shutil.copymode(target, temporary)
         temporary.replace(target)
     except OSError as error:
-        raise cannot_write(path, error) from error
+        raise refusal(path, error) from error
     finally:
         if temporary is not None:
             with suppress(OSError):  # in place by now, or never made
                 temporary.unlink()
-
-
-def cannot_write(path: Path, error: OSError) -> PackageError:
-    """Return the error for a file the system does not let us write."""
-    folder = name_of(path.parent)
-    cure = f"allow writing in {folder}" if isinstance(error, PermissionError) else "make room"
-    problem = error.strerror or error
-    return PackageError(
-        f"{name_of(path)}: can't be written ({problem}): {cure} or name another output with -o"
-    )

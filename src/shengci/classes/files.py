@@ -10,8 +10,8 @@ from shengci.decks.recipe_text import new_recipe, with_lessons
 from shengci.decks.row_table import read_rows, rows_text
 from shengci.decks.rows import Row
 from shengci.decoding import decode
-from shengci.errors import DeckError, PackageError
-from shengci.files import name_of, read_bytes, write_text
+from shengci.errors import DeckError
+from shengci.files import name_of, read_bytes, unwritable, write_text
 
 FOLDER = Path("decks")
 
@@ -77,8 +77,7 @@ def create(path: Path, recipe: Recipe) -> ClassDeck:
     """Write a new deck's recipe and return the deck.
 
     Raises:
-        DeckError: there is a deck of this name already.
-        PackageError: it can't be written.
+        DeckError: there is a deck of this name already, or it can't be written.
     """
     for file in (path, path.with_suffix(".tsv")):
         if file.exists():
@@ -96,8 +95,7 @@ def save_rows(deck: ClassDeck, rows: Sequence[Row]) -> ClassDeck:
 
     Raises:
         DeckError: a file was changed since the deck was read, by another window, a spreadsheet or git;
-            nothing is written then.
-        PackageError: it can't be written.
+            nothing is written then; or it can't be written.
     """
     text = rows_text(rows)
     if deck.rows_path.exists() or rows:
@@ -112,7 +110,7 @@ def save_lessons(deck: ClassDeck, lessons: tuple[Lesson, ...]) -> ClassDeck:
     """Write other lessons into a recipe, where all else stays as it is, and return the deck.
 
     Raises:
-        DeckError, PackageError: as `save_rows`.
+        DeckError: as `save_rows`.
     """
     _check_unchanged(deck)
     content = decode(read_bytes(deck.path), name_of(deck.path))
@@ -145,7 +143,4 @@ def _make(folder: Path) -> None:
 
 
 def _write(path: Path, content: str) -> None:
-    try:
-        write_text(path, content)
-    except PackageError as error:  # speaks of -o, which there is none of here
-        raise DeckError(str(error).replace(" or name another output with -o", "")) from error
+    write_text(path, content, lambda path, error: DeckError(unwritable(path, error)))

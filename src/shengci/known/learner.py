@@ -8,13 +8,12 @@ lines that are there stay as they are.
 import os
 import re
 import sys
-import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shengci import pinyin, script
+from shengci import files, pinyin, script
 from shengci.errors import PackageError, SourceError
 from shengci.files import name_of, read_lines
 from shengci.known import readings
@@ -216,21 +215,14 @@ def write_text(path: Path, content: str) -> None:
     Raises:
         PackageError: there is no room, or the folder can't be written.
     """
-    target = Path(os.path.realpath(path))  # a link stays one
-    temporary = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}-", dir=target.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
-        temporary.replace(target)
+        path.resolve().parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        raise PackageError(
-            f"{name_of(path)}: can't be written ({error.strerror or error}): make room, or name another file"
-        ) from error
+        raise _cannot_write(path, error) from error
+    files.write_text(path, content, _cannot_write)
+
+
+def _cannot_write(path: Path, error: OSError) -> PackageError:
+    return PackageError(
+        f"{name_of(path)}: can't be written ({error.strerror or error}): make room, or name another file"
+    )
