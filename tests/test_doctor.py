@@ -8,7 +8,7 @@ import pytest
 
 from shengci import doctor
 from shengci.doctor import Finding, examine
-from shengci.lexicon import editions
+from shengci.lexicon import dictionary
 
 
 def of(area: str, name: str) -> Finding:
@@ -71,7 +71,7 @@ def test_a_damaged_dictionary_is_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path
     folder = tmp_path / "data"
     folder.mkdir()
     (folder / "cedict_1_0_ts_utf-8_mdbg.txt.gz").write_bytes(b"no gzip")
-    monkeypatch.setattr(editions, "files", lambda _: tmp_path)
+    monkeypatch.setattr(dictionary, "file", lambda: folder / "cedict_1_0_ts_utf-8_mdbg.txt.gz")
     found = of("data", "dictionary")
     assert found.state == "wrong"
     assert "Not a gzipped file" in found.detail

@@ -163,6 +163,20 @@ def write_bytes(path: Path, data: bytes, refusal: Refusal = cannot_write) -> int
     return len(data)
 
 
+def make_parent(path: Path) -> None:
+    """Make the folder that an output goes to, and those above it, if they are not there.
+
+    Raises:
+        PackageError: it can't be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PackageError(
+            f"{name_of(path.parent)}: can't be made ({error.strerror}): name another folder with -o"
+        ) from error
+
+
 @contextmanager
 def written_whole(path: Path, refusal: Refusal = cannot_write) -> Iterator[BinaryIO]:
     """Open a file to write to, which takes the place of `path` at one stroke, if nothing is raised meanwhile.

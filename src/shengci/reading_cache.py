@@ -25,7 +25,7 @@ def program_version() -> str:
     root = Path(shengci.__file__).parent
     states = []
     for path in sorted(root.rglob("*")):
-        if path.suffix in (".py", ".tsv", ".txt") and path.is_file():
+        if path.suffix in (".py", ".tsv", ".txt", ".gz") and path.is_file():
             status = path.stat()
             states.append(f"{path.relative_to(root)} {status.st_size} {status.st_mtime_ns}")
     return hashlib.sha256("\n".join([release(), *states]).encode()).hexdigest()

@@ -15,7 +15,7 @@ from shengci.batch.pool import WorkerDied
 from shengci.batch.records import Listener, Plan, Progress, Result, Task, Workers
 from shengci.batch.working import work
 from shengci.errors import PackageError, SourceError
-from shengci.files import name_of, read_bytes, write_bytes
+from shengci.files import make_parent, read_bytes, write_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +201,7 @@ class Run:
         if result.content is None:
             return result
         target = self.output / job.target
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise PackageError(
-                f"{name_of(target.parent)}: can't be made ({error.strerror}): name another folder with -o"
-            ) from error
+        make_parent(target)
         write_bytes(target, result.content)
         return replace(result, content=None)
 

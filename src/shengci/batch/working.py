@@ -13,7 +13,7 @@ from pathlib import Path
 
 from shengci.batch.records import Analysis, Plan, Product, Result, Task
 from shengci.errors import PackageError, ShengciError
-from shengci.files import name_of
+from shengci.files import make_parent
 from shengci.records import Article, Block, Place, Settings
 
 # Every table is loaded by two lines with a name, a number and an English side.
@@ -98,12 +98,7 @@ def _package(task: Task, plan: Plan) -> Result:
 def _target(task: Task) -> Iterator[Path]:
     """Make the folder a package goes to, a temporary one where it is to be sent back."""
     if task.target is not None:
-        try:
-            task.target.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise PackageError(
-                f"{name_of(task.target.parent)}: can't be made ({error.strerror}): name another folder with -o"
-            ) from error
+        make_parent(task.target)
         yield task.target
         return
     with tempfile.TemporaryDirectory(prefix="shengci-") as folder:

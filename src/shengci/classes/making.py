@@ -8,11 +8,12 @@ from shengci.classes.edits import ClassWord
 from shengci.classes.files import ClassDeck
 from shengci.classes.lessons import Lessons
 from shengci.decks import cells
+from shengci.field_html import escape
 from shengci.handout import make_handout
 from shengci.lexicon.credits import CREDITS
 from shengci.notes import make_notes
 from shengci.notes.decks import branch_of, level_name
-from shengci.notes.markup import escape, tag
+from shengci.notes.markup import tag
 from shengci.notetype import FIELDS
 from shengci.records import (
     Annotated,

@@ -9,6 +9,7 @@ import re
 from html.parser import HTMLParser
 
 from shengci import text
+from shengci.field_html import escape
 from shengci.notetype import digest
 from shengci.records import Span
 
@@ -124,8 +125,7 @@ class _Note(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            escaped = html.escape(data, quote=False).replace("{", "&#123;").replace("}", "&#125;")
-            self.parts.append(escaped.replace("[", "&#91;"))
+            self.parts.append(escape(data))
 
 
 def stamp(cell: str) -> str:

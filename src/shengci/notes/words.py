@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from shengci.field_html import escape
 from shengci.lexicon import hsk
-from shengci.notes.markup import coloured_pinyin, coloured_zhuyin, escape, listed
+from shengci.notes.markup import coloured_pinyin, coloured_zhuyin, listed
 from shengci.notes.speech import said
 from shengci.records import RankedWord, Settings, Token
 
