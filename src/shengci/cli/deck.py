@@ -7,6 +7,7 @@ from typing import Literal
 import typer
 
 from shengci.cli.card_choices import card_types
+from shengci.cli.delivery import STDOUT
 from shengci.cli.options import EnglishPath, Json, StandardOption, clean_name
 from shengci.cli.output import print_out, progress
 from shengci.errors import DeckError
@@ -273,14 +274,13 @@ def export(
         from shengci.note_texts import TEXT_FORMS
 
         opened = files.load(files.path_of(deck))
-        if output is not None and str(output) != "-":
-            check_text_target(output, TEXT_FORMS[form].beginning)
+        target = None if output == STDOUT else output
+        if target is not None:
+            check_text_target(target, TEXT_FORMS[form].beginning)
         analysed = analyse_class(opened, tell)
         made = make_class(analysed.deck, analysed.lessons, analysed.annotated, analysed.words)
         content = TEXT_FORMS[form].text_of(made)
-        if output is not None and str(output) != "-":
-            write_text(output, content)
-    if output is None or str(output) == "-":
-        print_out(content)
-    else:
-        print_out(f"{output}: {len(made.notes)} notes\n")
+        if target is not None:
+            write_text(target, content)
+            content = f"{target}: {len(made.notes)} notes\n"
+    print_out(content)

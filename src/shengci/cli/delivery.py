@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Form = Literal["apkg", "tsv", "csv", "pleco"]
 
-_STDOUT = Path("-")
+STDOUT = Path("-")
 _FORM_OF_SUFFIX: dict[str, Form] = {".apkg": "apkg", ".tsv": "tsv", ".csv": "csv"}
 
 
@@ -66,7 +66,7 @@ def check(delivery: Delivery) -> None:
     from shengci.package import check_target
 
     if delivery.form == "apkg":
-        if delivery.path == _STDOUT:
+        if delivery.path == STDOUT:
             raise SourceError("-o -: a package can't be shown: name a file, or choose a --format")
         check_target(delivery.path, previous=delivery.previous)
         if delivery.anki_url is not None:
@@ -76,7 +76,7 @@ def check(delivery: Delivery) -> None:
         raise SourceError(f"--previous goes with a package, not with --format {delivery.form}")
     if delivery.anki_url is not None:
         raise SourceError(f"--push takes a package, not --format {delivery.form}: leave one out")
-    if delivery.path != _STDOUT:
+    if delivery.path != STDOUT:
         check_text_target(delivery.path, TEXT_FORMS[delivery.form].beginning)
 
 
@@ -88,7 +88,7 @@ def deliver(deck: Deck, delivery: Delivery, tell: Callable[[str], None]) -> Deli
     if delivery.form == "apkg":
         return _deliver_package(deck, delivery, tell)
     content = TEXT_FORMS[delivery.form].text_of(deck)
-    if delivery.path == _STDOUT:
+    if delivery.path == STDOUT:
         return Delivered("", content)
     size = write_text(delivery.path, content)
     return Delivered(f"{delivery.path}: {len(deck.notes)} notes, {_kilobytes(size)}")

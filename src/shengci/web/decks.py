@@ -1,7 +1,10 @@
 """Class decks and their articles: the start page, new decks, articles that come in, and the work on them."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -142,30 +145,38 @@ def report(request: Request) -> Response:
 
 def package(request: Request) -> Response:
     """Answer with the package that was made."""
-    store, name = site_of(request).store, request.path_params["deck"]
-    path = inside(store.folder, store.deck(name).package_path)
-    if not path.is_file():
-        raise NotHere("no package was made yet: make it on the page of the class deck")
-    return _file(path.read_bytes(), f"{name}.apkg", "application/octet-stream")
+    missing = "no package was made yet: make it on the page of the class deck"
+    data = _made(request, lambda deck: deck.package_path, missing)
+    return _file(data, f"{request.path_params['deck']}.apkg", "application/octet-stream")
 
 
 def table(request: Request) -> Response:
     """Answer with the table of words as it is in the deck's files."""
-    store, name = site_of(request).store, request.path_params["deck"]
-    path = inside(store.folder, store.deck(name).rows_path)
-    if not path.is_file():
-        raise NotHere("there are no words yet: add an article")
-    return _file(path.read_bytes(), f"{name}.tsv", "text/tab-separated-values; charset=utf-8")
+    missing = "there are no words yet: add an article"
+    data = _made(request, lambda deck: deck.rows_path, missing)
+    kind = "text/tab-separated-values; charset=utf-8"
+    return _file(data, f"{request.path_params['deck']}.tsv", kind)
 
 
 def handout(request: Request) -> Response:
     """Show the handout of a lesson that was made."""
-    store, name = site_of(request).store, request.path_params["deck"]
-    deck, number = store.deck(name), request.path_params["lesson"]
-    path = inside(store.folder, deck.handout_path(number))
+    number = request.path_params["lesson"]
+    missing = "this handout was not made yet: make it on the page of the class deck"
+    data = _made(request, lambda deck: deck.handout_path(number), missing)
+    return HTMLResponse(data, headers={"content-security-policy": FRAMED_POLICY})
+
+
+def _made(request: Request, path_of: Callable[[ClassDeck], Path], missing: str) -> bytes:
+    """Return what a file of a deck holds.
+
+    Raises:
+        NotHere: it lies outside the folder, or there is none, which `missing` says.
+    """
+    store = site_of(request).store
+    path = inside(store.folder, path_of(store.deck(request.path_params["deck"])))
     if not path.is_file():
-        raise NotHere("this handout was not made yet: make it on the page of the class deck")
-    return HTMLResponse(path.read_bytes(), headers={"content-security-policy": FRAMED_POLICY})
+        raise NotHere(missing)
+    return path.read_bytes()
 
 
 def _is_there(store: Store, deck: ClassDeck, lesson: int) -> bool:
@@ -175,8 +186,6 @@ def _is_there(store: Store, deck: ClassDeck, lesson: int) -> bool:
 
 
 def _file(data: bytes, name: str, kind: str) -> Response:
-    from urllib.parse import quote
-
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(data, media_type=kind, headers={"content-disposition": disposition})
 
