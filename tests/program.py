@@ -1,14 +1,21 @@
 """The program as a test runs it: a command line in, exit code and both outputs back."""
 
 import json
+import os
 import re
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import shengci
 from shengci import cli
+
+SOURCE = str(Path(shengci.__file__).parents[1])
+"""What a process of its own has to find our code by."""
 
 
 class Run(NamedTuple):
@@ -53,3 +60,26 @@ def in_this_process(
         return Run(int(left.value.code or 0), out, err)
 
     return run
+
+
+def start(
+    *words: object,
+    folder: Path | None = None,
+    python: Sequence[str] = ("-m", "shengci.cli"),
+    **variables: str,
+) -> "subprocess.Popen[str]":
+    """Begin a process of its own in a folder: our program, or what else `python` is told to run."""
+    return subprocess.Popen(
+        [sys.executable, *python, *map(str, words)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": SOURCE} | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def ended(process: "subprocess.Popen[str]", seconds: float = 120) -> Run:
+    """Return what a process leaves when it has come to its end."""
+    out, err = process.communicate(timeout=seconds)
+    return Run(process.returncode, out, err)

@@ -1,42 +1,31 @@
 """The same work on a real cluster: a dask scheduler and two workers on loopback, one killed on the way."""
 
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
-import shengci
 from ferry import COUPLES
+from program import ended, start
 from shengci.package.contents import read_contents
 
 pytest.importorskip("distributed")
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-SOURCE = str(Path(shengci.__file__).parents[1])
+DASK, PROGRAM = "distributed.cli.dask", "shengci.cli"
 N_ARTICLES = 16
 
 
-def start(folder: Path, *words: object, program: str = "dask") -> "subprocess.Popen[str]":
-    module = "distributed.cli.dask_" + str(words[0]) if program == "dask" else program
-    rest = words[1:] if program == "dask" else words
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, rest)],
-        cwd=folder,
-        env=os.environ
-        | {
-            "PYTHONPATH": SOURCE,
-            "OPENBLAS_NUM_THREADS": "1",
-            "XDG_CACHE_HOME": str(folder / "cache"),
-            "DASK_LOGGING__DISTRIBUTED": "critical",
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+def begin(folder: Path, module: str, *words: object) -> Popen[str]:
+    variables = {
+        "OPENBLAS_NUM_THREADS": "1",
+        "XDG_CACHE_HOME": str(folder / "cache"),
+        "DASK_LOGGING__DISTRIBUTED": "critical",
+    }
+    return start(*words, folder=folder, python=("-m", module), **variables)
 
 
 def wait_for(what: Callable[[], object], seconds: float = 60) -> None:
@@ -47,17 +36,17 @@ def wait_for(what: Callable[[], object], seconds: float = 60) -> None:
 
 
 @pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[str]"]]]:
+def cluster(tmp_path: Path) -> Iterator[tuple[str, list[Popen[str]]]]:
     """A scheduler's address and its two workers."""
     address_file = tmp_path / "scheduler.json"
-    scheduler = start(
-        tmp_path, "scheduler", "--host", "127.0.0.1", "--port", 0,
+    scheduler = begin(
+        tmp_path, f"{DASK}_scheduler", "--host", "127.0.0.1", "--port", 0,
         "--no-dashboard", "--scheduler-file", address_file,
     )  # fmt: skip
     wait_for(lambda: address_file.exists() and address_file.stat().st_size > 0)
     address = json.loads(address_file.read_text())["address"]
     workers = [
-        start(tmp_path, "worker", address, "--nthreads", 1, "--no-nanny", "--no-dashboard",
+        begin(tmp_path, f"{DASK}_worker", address, "--nthreads", 1, "--no-nanny", "--no-dashboard",
               "--host", "127.0.0.1", "--name", name, "--local-directory", tmp_path / name)
         for name in ("one", "two")
     ]  # fmt: skip
@@ -83,17 +72,15 @@ def articles(tmp_path: Path) -> Path:
 
 @posix
 def test_a_worker_that_is_killed_costs_no_article_and_doubles_none(
-    tmp_path: Path, articles: Path, cluster: tuple[str, list["subprocess.Popen[str]"]]
+    tmp_path: Path, articles: Path, cluster: tuple[str, list[Popen[str]]]
 ) -> None:
     address, (first, _) = cluster
-    run = start(
-        tmp_path, "batch", articles, "-o", "out", "--scheduler", address, program="shengci.cli"
-    )
+    run = begin(tmp_path, PROGRAM, "batch", articles, "-o", "out", "--scheduler", address)
     out = tmp_path / "out"
     wait_for(lambda: len(list(out.glob("*.apkg"))) >= 3)
     first.kill()  # while it is at one
-    said, problems = run.communicate(timeout=120)
-    assert run.returncode == 0, problems
+    code, said, problems = ended(run)
+    assert code == 0, problems
     assert "16" in said
     packages = sorted(out.glob("*.apkg"))
     assert [path.stem for path in packages] == [path.stem for path in sorted(articles.iterdir())]
@@ -102,20 +89,18 @@ def test_a_worker_that_is_killed_costs_no_article_and_doubles_none(
 
 
 def test_a_cluster_makes_the_same_packages_as_one_process(
-    tmp_path: Path, articles: Path, cluster: tuple[str, list["subprocess.Popen[str]"]]
+    tmp_path: Path, articles: Path, cluster: tuple[str, list[Popen[str]]]
 ) -> None:
     address, _ = cluster
     for path in sorted(articles.iterdir())[3:]:
         path.unlink()
     runs = [
-        start(
-            tmp_path, "batch", articles, "-o", "far", "--scheduler", address, program="shengci.cli"
-        ),
-        start(tmp_path, "batch", articles, "-o", "near", "--workers", 1, program="shengci.cli"),
+        begin(tmp_path, PROGRAM, "batch", articles, "-o", "far", "--scheduler", address),
+        begin(tmp_path, PROGRAM, "batch", articles, "-o", "near", "--workers", 1),
     ]
     for run in runs:
-        _, problems = run.communicate(timeout=120)
-        assert run.returncode == 0, problems
+        code, _, problems = ended(run)
+        assert code == 0, problems
     far, near = (
         [read_contents(path, "").notes for path in sorted((tmp_path / name).glob("*.apkg"))]
         for name in ("far", "near")
@@ -128,10 +113,8 @@ def test_a_cluster_makes_the_same_packages_as_one_process(
 
 
 def test_nobody_at_the_address_is_one_line(tmp_path: Path, articles: Path) -> None:
-    run = start(
-        tmp_path, "batch", articles, "--scheduler", "tcp://127.0.0.1:9", program="shengci.cli"
-    )
-    said, problems = run.communicate(timeout=60)
-    assert (run.returncode, said) == (2, "")
+    run = begin(tmp_path, PROGRAM, "batch", articles, "--scheduler", "tcp://127.0.0.1:9")
+    code, said, problems = ended(run, 60)
+    assert (code, said) == (2, "")
     assert problems.startswith("shengci: --scheduler tcp://127.0.0.1:9: no scheduler answers there")
     assert problems.count("\n") == 1

@@ -22,7 +22,7 @@ import pytest
 from anki.collection import Collection
 
 import shengci
-from program import Program, Run, in_this_process
+from program import SOURCE, Program, Run, ended, in_this_process, start
 from real_anki import take, visible
 from running_anki import RunningAnki, running
 from shengci import pipeline
@@ -31,7 +31,6 @@ from shengci.records import Settings
 from shengci.sources import read_article
 
 ARTICLES = sorted((Path(__file__).parent / "articles").glob("*.txt"))
-SOURCE = str(Path(shengci.__file__).parent.parent)
 
 TITLE = "老厂的夜晚"
 ENGLISH = [
@@ -63,13 +62,7 @@ def run(
 
 def run_program(*words: object, folder: Path, **variables: str) -> Run:
     """Run a command line in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "shengci.cli", *map(str, words)],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": SOURCE} | variables,
-        capture_output=True,
-    )
-    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return ended(start(*words, folder=folder, **variables))
 
 
 @pytest.fixture

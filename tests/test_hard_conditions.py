@@ -2,18 +2,17 @@
 
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
-import shengci
 from ferry import IN_TURN
+from program import Run, ended, start
 from shengci.package.contents import read_contents
 
-SOURCE = str(Path(shengci.__file__).parents[1])
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 
 # Fails every write beyond some bytes of a file, as a full disk does.
@@ -27,27 +26,14 @@ main()
 """
 
 
-def start(
-    *words: object, folder: Path, program: str = "", **variables: str
-) -> "subprocess.Popen[str]":
-    command = ["-c", program] if program else ["-m", "shengci.cli"]
-    return subprocess.Popen(
-        [sys.executable, *command, *map(str, words)],
-        cwd=folder,
-        env=os.environ
-        | {"PYTHONPATH": SOURCE, "XDG_CACHE_HOME": str(folder / "cache")}
-        | variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+def begin(*words: object, folder: Path, program: str = "", **variables: str) -> Popen[str]:
+    variables = {"XDG_CACHE_HOME": str(folder / "cache")} | variables
+    python = ("-c", program) if program else ("-m", "shengci.cli")
+    return start(*words, folder=folder, python=python, **variables)
 
 
-def run(*words: object, folder: Path, program: str = "", **variables: str) -> tuple[int, str, str]:
-    process = start(*words, folder=folder, program=program, **variables)
-    out, err = process.communicate(timeout=120)
-    return process.returncode, out, err
+def run(*words: object, folder: Path, program: str = "", **variables: str) -> Run:
+    return ended(begin(*words, folder=folder, program=program, **variables))
 
 
 @pytest.fixture
@@ -117,21 +103,21 @@ def test_a_folder_that_may_not_be_written_in_is_named(folder: Path) -> None:
 
 
 def test_several_builds_of_one_output_at_once_leave_a_whole_package(folder: Path) -> None:
-    builds = [start("build", "ferry.txt", "-o", "ferry.apkg", folder=folder) for _ in range(3)]
+    builds = [begin("build", "ferry.txt", "-o", "ferry.apkg", folder=folder) for _ in range(3)]
     for build in builds:
-        _, err = build.communicate(timeout=120)
-        assert (build.returncode, err) == (0, "")
+        done = ended(build)
+        assert (done.code, done.err) == (0, "")
     assert read_contents(folder / "ferry.apkg", "").notes
     assert sorted(files_in(folder)) == ["ferry.apkg", "ferry.txt"]
 
 
 def test_several_builds_of_one_class_at_once_leave_its_files_whole(folder: Path) -> None:
     assert run("deck", "new", "sea", "ferry.txt", folder=folder)[0] == 0
-    builds = [start("deck", "build", "sea", folder=folder) for _ in range(3)]
+    builds = [begin("deck", "build", "sea", folder=folder) for _ in range(3)]
     for build in builds:
-        _, err = build.communicate(timeout=120)
-        assert build.returncode in (0, 2), err
-        assert build.returncode == 0 or "changed by someone else" in err
+        done = ended(build)
+        assert done.code in (0, 2), done.err
+        assert done.code == 0 or "changed by someone else" in done.err
     code, out, _ = run("deck", "check", "sea", folder=folder)
     assert (code, out.splitlines()[-1]) == (0, "decks/sea.toml: 0 errors, 0 things to look at")
     assert read_contents(folder / "decks" / "sea.apkg", "").notes
@@ -191,10 +177,10 @@ def test_nothing_hangs_on_a_pipe_that_nobody_writes_to(folder: Path) -> None:
     if not hasattr(os, "mkfifo"):
         pytest.skip("no named pipes here")
     os.mkfifo(folder / "pipe.txt")
-    process = start("build", "pipe.txt", "-o", "a.apkg", folder=folder)
+    process = begin("build", "pipe.txt", "-o", "a.apkg", folder=folder)
     time.sleep(0.1)
     with (folder / "pipe.txt").open("wb"):
         pass  # an empty text
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert err.count("\n") == 1
+    done = ended(process, 60)
+    assert done.code == 2
+    assert done.err.count("\n") == 1
