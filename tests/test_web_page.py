@@ -122,7 +122,9 @@ def island(context: BrowserContext, served: Served) -> str:
 
 
 def no_axe_issue(page: Page) -> None:
-    found: dict[str, Any] = Axe().run(page).response
+    # axe would post a message to the frame of the card, which its sandbox makes the console complain of;
+    # it can't look into it in any case.
+    found: dict[str, Any] = Axe().run(page, options={"iframes": False}).response
     assert [(each["id"], [n["html"] for n in each["nodes"]]) for each in found["violations"]] == []
 
 
