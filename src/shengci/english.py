@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shengci.kin import family_of
 from shengci.lexicon import frequency
@@ -46,12 +46,10 @@ class EnglishWord:
     @property
     def is_function_word(self) -> bool:
         """Whether it shows little of the line's matter."""
-        low = self.text.lower().replace("’", "'")
-        return (
-            low in FUNCTION_WORDS or low.endswith("n't") or low.partition("'")[0] in FUNCTION_WORDS
-        )
+        return _is_function_word(self.text)
 
 
+@lru_cache(1 << 14)
 def words_of(line: str) -> tuple[EnglishWord, ...]:
     """Return the words of a line with their places; possessive 's and punctuation are left out.
 
@@ -63,6 +61,12 @@ def words_of(line: str) -> tuple[EnglishWord, ...]:
         for match in _WORD.finditer(line)
         if not (match[0] == "s" and line[match.start() - 1 : match.start()] in ("'", "’"))
     )
+
+
+@cache
+def _is_function_word(text: str) -> bool:
+    low = text.lower().replace("’", "'")
+    return low in FUNCTION_WORDS or low.endswith("n't") or low.partition("'")[0] in FUNCTION_WORDS
 
 
 def stems_of(text: str) -> tuple[str, ...]:

@@ -197,8 +197,8 @@ def toneless_readings(character: str) -> tuple[str, ...]:
     "ü" is also given as "u", "v", and "yu" as in passports.
     """
     readings: dict[str, None] = {}
-    for entry in dictionary.entries_of(character):
-        letters = entry.pinyin[0].rstrip("12345").lower()
+    for syllable, *_ in dictionary.listed_readings_of(character):
+        letters = syllable.rstrip("12345").lower()
         for spelling in ("ü", "u", "v", "yu"):
             readings[letters.replace("u:", spelling)] = None
         readings[_wade_giles(letters.replace("u:", "u"))] = None

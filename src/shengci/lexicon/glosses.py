@@ -60,6 +60,12 @@ _CITING = frozenset("""also known called as abbr abbreviated to or and occurring
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ALL_REMARK = re.compile(r"\([^()]*\)")
 _SPACES = re.compile(r"\s+")
+_INSIDE_BRACKETS = re.compile(r"(?<=\() +| +(?=\))")
+_BEFORE_A_STOP = re.compile(r"\s+(?=[,.])(?!\s*\.\.)")
+_BETWEEN = re.compile(r";|, (?=variant of)")
+_SAYS_SOMETHING = re.compile(r"[^\s()\[\],]")
+_A_HAN = re.compile(f"[{_HAN}]")
+_ENGLISH = re.compile(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,10 @@ def reference_of(sense: str) -> Reference | None:
     >>> reference_of("abbr. for 全國人大會議|全国人大会议, National People's Congress") is None
     True
     """
+    if sense.isascii():  # it cites no word
+        return None
     match = _REFERENCE.fullmatch(_LABEL.sub("", sense))
-    if match is None or re.search(r"[A-Za-z]{3}", match["rest"]):
+    if match is None or _ENGLISH.search(match["rest"]):
         return None
     reading = tuple((match["reading"] or "").split())
     return Reference(match["how"], match["second"] or match["first"], reading)
@@ -111,20 +119,23 @@ def definition_of(sense: str) -> Definition | None:
     >>> definition_of("also pr. [di4] or [di5] in poetry and songs") is None
     True
     """
-    labels = [match["label"] for match in _LABEL.finditer(sense)]
-    text = _LABEL.sub("", sense).strip()
-    reference = _REFERENCE.match(text)
+    has_remarks = (
+        "(" in sense
+    )  # of most senses: what asks for brackets or Chinese need not be tried
+    labels = [match["label"] for match in _LABEL.finditer(sense)] if has_remarks else []
+    text = (_LABEL.sub("", sense) if has_remarks else sense).strip()
+    reference = None if sense.isascii() else _REFERENCE.match(text)
     if reference is not None:  # "abbr. for X, what X is": only the explanation is for reading
         text = reference["rest"].lstrip(",;: ")
         labels.append(reference["how"])
-    if not _ALL_REMARK.fullmatch(text):
+    if has_remarks and not _ALL_REMARK.fullmatch(text):
         text = _ASIDE.sub("", _WITH_HAN.sub("", text))
-    text = _READING.sub("", text)
+    text = _READING.sub("", text) if "[" in text else text
     if _SHORT_FOR.match(text):
         text = _SHORT_FOR.sub("", text)
         labels.append("abbr. for")
-    parts = [_clean(part) for part in re.split(r";|, (?=variant of)", text)]
-    parts = [part for part in parts if re.search(r"[^\s()\[\],]", part)]
+    parts = [_clean(part) for part in _BETWEEN.split(text)]
+    parts = [part for part in parts if _SAYS_SOMETHING.search(part)]
     if not parts:
         return None
     for prefix in ("surname ", "classifier ", "old ", "Japanese surname"):
@@ -134,7 +145,10 @@ def definition_of(sense: str) -> Definition | None:
         labels.append("surname")
     if _ALL_REMARK.fullmatch(parts[0]):
         labels.append("particle")
-    wordings = [*map(_bare, parts), *_ACRONYM.findall(text)]  # "artificial intelligence (AI)"
+    wordings = [
+        *map(_bare, parts),
+        *(_ACRONYM.findall(text) if has_remarks else ()),  # "artificial intelligence (AI)"
+    ]
     alternatives = tuple(dict.fromkeys(filter(None, wordings)))
     return Definition(_gloss(parts), alternatives or (_bare_words(parts[0]),), tuple(labels))
 
@@ -143,10 +157,12 @@ def _clean(part: str) -> str:
     part = _SPACES.sub(" ", part).strip(" ,")
     if _REMARK.match(part) or _BRACKETED_REMARK.fullmatch(part):
         return ""
-    if re.search(rf"[{_HAN}]", part):
+    if not part.isascii() and _A_HAN.search(part):
         part = _without_citations(part)
-    part = re.sub(r"(?<=\() +| +(?=\))", "", _FIGURATIVE.sub("", part))
-    part = re.sub(r"\s+(?=[,.])(?!\s*\.\.)", "", _SPACES.sub(" ", part)).strip(" ,")
+    part = _FIGURATIVE.sub("", part)
+    if "(" in part or ")" in part:
+        part = _INSIDE_BRACKETS.sub("", part)
+    part = _BEFORE_A_STOP.sub("", _SPACES.sub(" ", part)).strip(" ,")
     return _SOMEBODY.sub(lambda match: _ABBREVIATED[match[0]], _closed(part))
 
 
@@ -186,7 +202,7 @@ def _gloss(parts: list[str]) -> str:
 
 
 def _bare(part: str) -> str:
-    return _PARENTHESIS.sub("", part).strip(" ,")
+    return (_PARENTHESIS.sub("", part) if "(" in part else part).strip(" ,")
 
 
 def _bare_words(part: str) -> str:

@@ -225,21 +225,29 @@ def reading_between(character: str, before: str, after: str) -> str:
     >>> reading_between("还", "我下个月", "给你"), reading_between("还", "他", "没来")
     ('huan2', '')
     """
-    for context in _contexts().get(character, ()):
+    for context in _contexts_of(character):
         if context.before.search(before) and context.after.match(after):
             return context.reading
     return ""
 
 
 @cache
-def _contexts() -> dict[str, tuple[_Context, ...]]:
-    found: dict[str, tuple[_Context, ...]] = {}
+def _contexts_of(character: str) -> tuple[_Context, ...]:
+    """Return a character's contexts; those of all of them take longer to compile than an article to read."""
+    return tuple(
+        _Context(reading, _compiled(f"(?:{before})$"), _compiled(after))
+        for reading, patterns in _listed().get(character, ())
+        for before, after in (pattern.split("＿") for pattern in _alternatives(patterns))
+    )
+
+
+@cache
+def _listed() -> dict[str, list[tuple[str, str]]]:
+    """Return the readings of each character with their patterns, as they are written above."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for line in _CONTEXTS.strip().splitlines():
         character, reading, patterns = line.split(" ", 2)
-        for pattern in _alternatives(patterns):
-            before, after = pattern.split("＿")
-            context = _Context(reading, _compiled(f"(?:{before})$"), _compiled(after))
-            found[character] = (*found.get(character, ()), context)
+        found.setdefault(character, []).append((reading, patterns))
     return found
 
 

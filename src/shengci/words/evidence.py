@@ -33,6 +33,7 @@ LEXICAL = (
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
 )  # fmt: skip
+_NEVER = 1e-3  # probability of a stem that a table leaves out
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
 _EMPTY = frozenset("to a an the be s sth sb something somebody someone one of or and".split())
 
@@ -88,10 +89,12 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
             kin_at[stem].append(e)
     near = _around([{word.stem} for word in words])
     kin_near = _around([word.family for word in words])
+    function_words = [word.text.lower() if word.is_function_word else "" for word in words]
+    near_function = list(zip(function_words, near, strict=True))
     for u, unit in enumerate(units):
         share[u] = _met(unit.options, at, near)
         family[u] = _met(unit.options, kin_at, kin_near)
-        of_gloss[u] = _function_words_met(unit.options, words, near)
+        of_gloss[u] = _function_words_met(unit.options, near_function)
         compounds[:, u] = _in_compounds(unit, at, len(words))
         answers = ANSWERS.get(unit.headword, frozenset())
         answer[u] = [word.text.lower() in answers for word in words]
@@ -129,44 +132,49 @@ def _around(stems: Sequence[Set[str]]) -> list[frozenset[str]]:
 
 
 def _met(
-    options: Sequence[Option], at: Mapping[str, Sequence[int]], near: Sequence[frozenset[str]]
+    options: tuple[Option, ...], at: Mapping[str, Sequence[int]], near: Sequence[frozenset[str]]
 ) -> Scores:
     """Return, for each English word, the greatest share of a gloss it is in that stands around it."""
-    share = np.zeros(len(near))
-    for option in options:
-        for alternative in option.definition.alternatives:
-            stems, _ = alternative_stems(alternative)
-            for stem in stems:
-                for e in at.get(stem, ()):
-                    share[e] = max(share[e], len(stems & near[e]) / len(stems))
-    return share
-
-
-def _function_words_met(
-    options: Sequence[Option], words: Sequence[EnglishWord], near: Sequence[frozenset[str]]
-) -> Scores:
-    """Return 1 for each function word a gloss has, beside the gloss's other words: up in "to give up"."""
-    met = np.zeros(len(words))
-    wanted = [pair for option in options for pair in _function_words_of(option)]
-    if wanted:
-        for e, word in enumerate(words):
-            low = word.text.lower()
-            if word.is_function_word:
-                met[e] = any(low in function and stems <= near[e] for function, stems in wanted)
-    return met
+    share = [0.0] * len(near)
+    for stems in _stems_of_wordings(options):
+        for stem in stems:
+            for e in at.get(stem, ()):
+                share[e] = max(share[e], len(stems & near[e]) / len(stems))
+    return np.array(share)
 
 
 @cache
-def _function_words_of(option: Option) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    """Return the function words of each wording that has some, with the stems of its other words."""
-    found = []
-    for wording in option.definition.alternatives:
-        stems, _ = alternative_stems(wording)
+def _stems_of_wordings(options: tuple[Option, ...]) -> tuple[frozenset[str], ...]:
+    """Return the stems of every wording of every sense, each set once."""
+    wordings = (wording for option in options for wording in option.definition.alternatives)
+    return tuple(dict.fromkeys(alternative_stems(wording)[0] for wording in wordings))
+
+
+def _function_words_met(
+    options: tuple[Option, ...], near_function: Sequence[tuple[str, frozenset[str]]]
+) -> Scores:
+    """Return 1 for each function word a gloss has, beside the gloss's other words: up in "to give up".
+
+    `near_function` has each English word, "" for one that is no function word, and the stems around it.
+    """
+    wanted = _beside_function_words(options)
+    return np.array(
+        [any(stems <= around for stems in wanted.get(low, ())) for low, around in near_function],
+        dtype=np.float64,
+    )
+
+
+@cache
+def _beside_function_words(options: tuple[Option, ...]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return for each function word of a wording that has others too, the stems of those others."""
+    found: defaultdict[str, dict[frozenset[str], None]] = defaultdict(dict)
+    for wording in (w for option in options for w in option.definition.alternatives):
         inside = words_of(wording)
         function = frozenset(w.text.lower() for w in inside if w.is_function_word) - _EMPTY
-        if function and len(function) < len(inside):
-            found.append((function, stems))
-    return tuple(found)
+        if len(function) < len(inside):
+            for word in function:
+                found[word][alternative_stems(wording)[0]] = None
+    return {word: tuple(stems) for word, stems in found.items()}
 
 
 def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> Scores:
@@ -174,7 +182,7 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
 
     A word too rare for the table has the stems of its own glosses.
     """
-    out = np.zeros((3, length))
+    out = [[_NEVER] * length for _ in range(3)]
     headword = unit.headword
     own = parts.stems_of(headword) or _own_stems(unit.options)
     split = segmentation.best_split(headword) if len(headword) > 2 else ()
@@ -187,8 +195,8 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
         for stems in tables:
             for stem, probability in stems.items():
                 for e in at.get(stem, ()):
-                    out[row, e] = max(out[row, e], probability)
-    return np.asarray(np.log(np.maximum(out, 1e-3)) - np.log(1e-3), dtype=np.float64)
+                    out[row][e] = max(out[row][e], probability)
+    return np.asarray(np.log(np.array(out)) - np.log(_NEVER), dtype=np.float64)
 
 
 @cache
