@@ -13,11 +13,14 @@ def said(tokens: Sequence[Token], settings: Settings) -> list[Token]:
 
 
 def _spoken(tokens: Sequence[Token]) -> list[Token]:
-    readings = pinyin.spoken([(token.text, token.syllables) for token in tokens])
     return [
         replace(token, pinyin=reading, spoken=())
-        for token, reading in zip(tokens, readings, strict=True)
+        for token, reading in zip(tokens, _readings(tokens), strict=True)
     ]
+
+
+def _readings(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
+    return pinyin.spoken([(token.text, token.syllables) for token in tokens])
 
 
 def word_speech(word: RankedWord, traditional: bool) -> Speech:
@@ -36,10 +39,10 @@ def sentence_speech(annotated: Annotated, word: RankedWord) -> Speech | None:
     pair = annotated.pairs[word.example.pair]
     shown = pair.shown_with(pair.tokens[word.example.token]).chinese
     tokens = [token for token in pair.tokens if shown.holds(token)]
-    return Speech(pair.pair.chinese[shown.start : shown.end], tuple(_syllables(_spoken(tokens))))
+    return Speech(pair.pair.chinese[shown.start : shown.end], tuple(_syllables(tokens)))
 
 
 def _syllables(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the syllables; what has no reading (punctuation, Latin words, numbers) as it is written."""
-    for token in tokens:
-        yield from filter(None, token.syllables or (token.text.strip(),))
+    for token, reading in zip(tokens, _readings(tokens), strict=True):
+        yield from filter(None, reading or (token.text.strip(),))

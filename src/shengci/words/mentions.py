@@ -110,7 +110,7 @@ class Mentions:
         scale = _SINGLE if len(word) == 1 else len(word)
         scale *= _FUNCTION if word in function_words.FUNCTION_WORDS else 1.0
         for wording in _wordings(word):
-            met = [(stem, weight) for stem, weight in wording if self._count[stem] > 0]
+            met = [(stem, weight) for stem, weight in wording if stem in self._count]
             share = sum(w for _, w in met) / sum(w for _, w in wording) if met else 0.0
             if share >= _LEAST_SHARE:
                 most = max(weight for _, weight in met)

@@ -7,7 +7,7 @@ in that choice, and decides where there is no line, or no entry.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from shengci.lexicon import dictionary, usual_readings
 from shengci.pinyin import numbered
@@ -122,7 +122,8 @@ def _likeliest(character: str, heard: tuple[Reading, ...]) -> str:
     return _pypinyin(character) if segmentation.is_han(character) else ""
 
 
-def agreement_of(pinyin: Sequence[str], heard: Sequence[str]) -> float:
+@lru_cache(1 << 14)
+def agreement_of(pinyin: tuple[str, ...], heard: tuple[str, ...]) -> float:
     """Return the share of syllables that agree; a neutral tone can't be heard, so a full one nearly does."""
     if len(pinyin) != len(heard):
         return 0.0
