@@ -18,7 +18,7 @@ STANDARD = sys.stdlib_module_names
 
 LAYERS = {
     0: "errors records",
-    1: "assets caches clauses decoding field_html files index notetype pinyin sentences stored text zstandard",
+    1: "assets blas caches clauses decoding field_html files index notetype pinyin sentences stored text zstandard",
     2: "anki_connect anki_files card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",
     4: "pipeline reading_cache",
@@ -137,5 +137,5 @@ def test_importing_the_package_loads_nothing_else() -> None:
 def test_importing_the_command_line_loads_typer_and_what_it_prints_errors_with() -> None:
     loaded = loaded_by("import shengci.cli")
     rooms = {name.split(".")[1] for name in loaded if name.startswith("shengci.")}
-    assert rooms == {"cli", "errors", "records"}
+    assert rooms == {"blas", "cli", "errors", "records"}  # blas must come before numpy
     assert {name.split(".")[0] for name in loaded} - {"shengci"} <= OF_TYPER

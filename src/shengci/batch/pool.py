@@ -5,7 +5,6 @@ which call it was. Here each process has a thread that hands it one call at a ti
 """
 
 import multiprocessing
-import os
 import pickle
 import signal
 import tempfile
@@ -20,17 +19,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
+from shengci import blas
 from shengci.errors import PackageError
 
 T = TypeVar("T")
 
-# Each process counts on one core; OpenBLAS and its like would start a thread for each core in each of them.
-_ONE_THREAD = (
-    "OPENBLAS_NUM_THREADS",
-    "OMP_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 _MOST_FALSE_STARTS = 3
 _GLANCE = 0.5  # seconds between two looks whether the pool is closed, while a process is at work
 
@@ -72,8 +65,7 @@ class WorkerPool(Executor):
     def __init__(
         self, n_workers: int, begin: Callable[[Any], None], argument: object, folder: Path
     ) -> None:
-        for name in _ONE_THREAD:
-            os.environ.setdefault(name, "1")
+        blas.hold_to_one_thread()  # each process counts on one core
         self._context = multiprocessing.get_context("spawn")  # no locks held by threads of ours
         self._greeting = pickle.dumps((begin, argument, str(folder)))
         self._calls: SimpleQueue[_Call | None] = SimpleQueue()  # None: no more will come

@@ -9,7 +9,7 @@ from typing import Annotated as Option
 
 import typer
 
-from shengci import __version__
+from shengci import __version__, blas
 from shengci.cli import (
     batch,
     build,
@@ -55,6 +55,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):  # Chinese must come out under any locale
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    blas.hold_to_one_thread()
     gc.disable()  # one article makes many records and hardly a cycle; collecting costs half a second
     try:
         sys.exit(app(standalone_mode=False))  # else Typer prints its errors itself, in four lines
