@@ -9,7 +9,17 @@ from tables import CASES, rows
 
 ARTICLES = CASES.parent / "articles"
 README = (CASES / "words" / "README.md").read_text(encoding="utf-8")
-NAMES = ("night-market", "the-clockmaker", "tofu-at-home", "island-vet")
+NAMES = (
+    "night-market",
+    "the-clockmaker",
+    "tofu-at-home",
+    "island-vet",
+    "chip-factory",
+    "river-memory",
+    "second-hand",
+    "grandmas-door",
+    "cannot-sleep",
+)
 LEAST_WORDS = 260
 
 Row = tuple[str, ...]
