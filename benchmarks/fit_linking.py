@@ -31,8 +31,8 @@ from shengci.words.evidence import LEXICAL, Line, Unit, lexical
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Logistic, Network, Weights
 from shengci.words.linked import line_of, texts_of, units_of
-from word_articles import articles_marked, pairs_of
-from word_gold import Linked, gold_words_of, linked_of, touching
+from word_articles import GROUPS, TUNING, marked_words_of, pairs_of
+from word_gold import Linked, linked_of, touching
 from word_scores import link_scores
 
 WEIGHTS = Path(str(link_weights.TABLE))
@@ -41,7 +41,6 @@ NETS, HIDDEN = 2, 16  # networks whose mean is taken, hidden units of each
 EPOCHS, BATCH, RATE, DECAY = 15, 512, 3e-3, 0.1
 FOLDS = 5
 INNER_FOLDS = 4
-TUNING = ("night-market", "the-clockmaker", "tofu-at-home", "island-vet")
 Array = NDArray[np.float64]
 
 
@@ -83,7 +82,7 @@ def examples(sentences: Sequence[Linked]) -> list[Example]:
 def article_examples(name: str) -> list[Example]:
     """Return the pairs of one of our articles of which words are marked by hand."""
     pairs = pairs_of(name)
-    words = gold_words_of(articles_marked(".tsv")[name], pairs)
+    words = marked_words_of(name)
     sides = [
         SentencePair((e,) if e else (), (c,) if c else (), 1.0, "body", Place(name, number))
         for number, (e, c) in enumerate(pairs, 1)
@@ -290,12 +289,12 @@ def cross_validate(found: Sequence[Example], articles: Mapping[str, Sequence[Exa
     print("punctuation linked too:", link_scores(gold_sentences, marked))
     report("sentences", [each for each in shown if not each.is_grammar], sentences)
     shown = []
-    for name in TUNING:
+    for name in GROUPS[TUNING]:
         here = articles[name]
         weights = fit([e for e in found if not any(e is other for other in here)])
         for example in here:
             shown += shown_of(example, weights)
-    report("articles", shown, [e for name in TUNING for e in articles[name]], grammar=True)
+    report("articles", shown, [e for name in GROUPS[TUNING] for e in articles[name]], grammar=True)
 
 
 KINDS = {
@@ -414,7 +413,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--leave-out", action="store_true")
     arguments = parser.parse_args()
-    articles = {name: article_examples(name) for name in TUNING}
+    articles = {name: article_examples(name) for name in GROUPS[TUNING]}
     found = [
         *examples(linked_of(arguments.gold)),
         *pair_examples(),

@@ -20,12 +20,11 @@ import word_gold
 from shengci.records import Place, SentencePair, Settings, Token
 from shengci.words import annotate, sense_weights, senses
 from shengci.words.candidates import Option
-from word_articles import articles_marked, pairs_of
+from word_articles import GROUPS, TUNING, marked_words_of, pairs_of
 from word_scores import is_meant
 
 WEIGHTS = Path(sense_weights.__file__)
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "senses.tsv"
-TUNING = ("night-market", "the-clockmaker", "tofu-at-home", "island-vet")
 INITIAL = np.array(
     (
         1.0,
@@ -73,9 +72,9 @@ class Recorder:
 
 
 def examples() -> Iterator[Example]:
-    for name in TUNING:
+    for name in GROUPS[TUNING]:
         pairs = pairs_of(name)
-        words = word_gold.gold_words_of(articles_marked(".tsv")[name], pairs)
+        words = marked_words_of(name)
         wanted = {(word.pair, word.place): word.meanings for word in words}
         sides = [
             SentencePair((e,) if e else (), (c,) if c else (), 1.0, "body", Place(name, number))

@@ -217,7 +217,9 @@ def main() -> None:
     )
     parser.add_argument("--segmentation", type=Path, metavar="FILE", help="words parted by spaces")
     parser.add_argument("--alignment", type=Path, metavar="FILE", help="words linked by hand")
-    parser.add_argument("--errors", action="store_true", help="list what is wrong in our articles")
+    parser.add_argument(
+        "--errors", action="store_true", help="list what is wrong in the articles for tuning"
+    )
     parser.add_argument("--runs", type=int, default=5, help="seconds are the median of so many")
     chosen = parser.parse_args()
     tables = {
@@ -232,10 +234,10 @@ def main() -> None:
     if not asked:
         if EVERYDAY.exists():
             print(word_readings(EVERYDAY), end="\n\n", flush=True)
-        if articles.articles_marked(".tsv"):
-            print(articles.meanings(with_errors=chosen.errors), end="\n\n", flush=True)
-        if articles.articles_marked(".names.tsv"):
-            print(articles.names(with_errors=chosen.errors), end="\n\n", flush=True)
+        for made in (articles.meanings, articles.names):
+            for group in articles.GROUPS:
+                with_errors = chosen.errors and group == articles.TUNING
+                print(made(group, with_errors=with_errors), end="\n\n", flush=True)
         print(articles.speed(chosen.runs))
 
 

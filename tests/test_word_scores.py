@@ -1,6 +1,7 @@
 """What the benchmark of the words counts, on gold small enough to count by hand."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,28 @@ def test_alignment_table_has_ours_beside_the_baselines(tmp_path: Path) -> None:
         "| ours",
     ]
     assert "| ours | words | 2 | 1.000 | 1.000 |" in marks
+
+
+# The groups of our articles
+
+
+def test_every_article_marked_by_hand_is_in_one_group() -> None:
+    grouped = [name for group in word_articles.GROUPS.values() for name in group]
+    marked = {path.name.split(".")[0] for path in word_articles.WORDS.glob("*.tsv")}
+    assert sorted(grouped) == sorted(marked)
+
+
+def test_errors_are_listed_of_the_articles_for_tuning_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+
+    def measured(group: str, *, with_errors: bool) -> str:
+        listed.extend([group] * with_errors)
+        return ""
+
+    for name in ("meanings", "names"):
+        monkeypatch.setattr(word_articles, name, measured)
+    monkeypatch.setattr(word_articles, "speed", str)
+    monkeypatch.setattr(words, "word_readings", str)
+    monkeypatch.setattr(sys, "argv", ["words.py", "--errors"])
+    words.main()
+    assert listed == ["tuning", "tuning"]
