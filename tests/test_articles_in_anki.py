@@ -27,10 +27,13 @@ SETTINGS = Settings(names=True)
 
 # What changes in each article: (before, after) in both languages.
 EDITS = {
+    "cannot-sleep": (("下午四点喝下去", "下午五点喝下去"), ("at four in the afternoon", "at five in the afternoon")),
     "chip-factory": (("31家银行", "33家银行"), ("31 banks", "33 banks")),
+    "grandmas-door": (("领头的姓韩", "领头的姓严"), ("a man named Han", "a man named Yan")),
     "island-vet": (("三個月", "半年"), ("three months", "half a year")),
     "night-market": (("1月，11人", "3月，15人"), ("In January, the city fined 11", "In March, the city fined 15")),
     "river-memory": (("78岁", "79岁"), ("78, who", "79, who")),
+    "second-hand": (("19个验货", "23个验货"), ("19 inspection", "23 inspection")),
     "the-clockmaker": (("已经四十年了", "已经五十年了"), ("trade for forty years", "trade for fifty years")),
     "tofu-at-home": (("有一上午的空儿", "有半天的空儿"), ("a free morning", "half a day")),
 }  # fmt: skip

@@ -16,8 +16,12 @@ from shengci.sources import read_article
 from tables import cases
 
 ARTICLES = Path(__file__).parent / "articles"
-NAMES = ("island-vet", "night-market", "the-clockmaker", "tofu-at-home")
-CHINESE_FIRST = ("island-vet", "the-clockmaker")
+NAMES = sorted(path.stem for path in ARTICLES.glob("*.txt"))
+CHINESE_FIRST = ("grandmas-door", "island-vet", "the-clockmaker")
+ONE_MISSED = {
+    "grandmas-door": "a quotation before its speaker (我逗她) is a bead of its own",
+    "second-hand": "two short sentences on either side are one bead",
+}
 WINDOW = 6  # paragraphs on either side of a missing one
 
 ENGLISH = (
@@ -84,13 +88,20 @@ def squeezed(texts: Sequence[str]) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_intended_bead_is_reached_and_no_other(name: str) -> None:
+def test_every_intended_bead_is_reached_and_no_other(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    if name in ONE_MISSED:
+        request.applymarker(pytest.mark.xfail(reason=ONE_MISSED[name], strict=True))
     assert [(pair.english, pair.chinese) for pair in pairs_of(name)] == list(gold(name))
 
 
 @pytest.mark.parametrize(
     ("name", "one_sided"),
     [
+        ("cannot-sleep", []),
+        ("chip-factory", [("english only", "byline", 9), ("chinese only", "caption", 43)]),
+        ("grandmas-door", []),
         ("island-vet", [("chinese only", "caption", 28)]),
         (
             "night-market",
@@ -102,6 +113,8 @@ def test_every_intended_bead_is_reached_and_no_other(name: str) -> None:
                 ("chinese only", "caption", 20),
             ],
         ),
+        ("river-memory", []),
+        ("second-hand", [("english only", "byline", 9), ("chinese only", "caption", 23)]),
         ("the-clockmaker", [("english only", "break", 45)]),
         ("tofu-at-home", []),
     ],
