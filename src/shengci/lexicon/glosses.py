@@ -46,6 +46,7 @@ _WITH_HAN = re.compile(
     rf"\s*\((?:[^()]*[{_HAN}][^()]*|(?:Taiwan|Tw|Beijing|old|also|coll\.) pr\.[^()]*)\)"
 )
 _READING = re.compile(r"\s*\[[^\]]*\]")
+_SLOT = re.compile(r"\{(?=\w)|(?<=[\w.])\}")  # around what a pattern takes: more {adj.} than {noun}
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _FIGURATIVE = re.compile(r"^(?:fig|lit)\. ?|, (?:also fig\.$|lit\. .*)")
 _SHORT_FOR = re.compile(r"^(?:[a-z]+ )?abbr\. (?:for|of) (?=[^\W_])")
@@ -124,6 +125,7 @@ def definition_of(sense: str) -> Definition | None:
     )  # of most senses: what asks for brackets or Chinese need not be tried
     labels = [match["label"] for match in _LABEL.finditer(sense)] if has_remarks else []
     text = (_LABEL.sub("", sense) if has_remarks else sense).strip()
+    text = _SLOT.sub("", text) if "}" in text else text
     reference = None if sense.isascii() else _REFERENCE.match(text)
     if reference is not None:  # "abbr. for X, what X is": only the explanation is for reading
         text = reference["rest"].lstrip(",;: ")
