@@ -17,7 +17,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 STANDARD = sys.stdlib_module_names
 
 LAYERS = {
-    0: "errors records",
+    0: "errors records remembering",
     1: "assets blas caches clauses decoding field_html files index notetype pinyin sentences stored text zstandard",
     2: "anki_connect anki_files card_templates embeddings english kin lexicon pages printing script sounds stems",
     3: "decks exports handout known media note_texts notes package pairing ranking report sources words",

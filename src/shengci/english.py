@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from shengci.kin import family_of
 from shengci.lexicon import frequency
+from shengci.remembering import remembered, remembered_records
 from shengci.stems import stem_of as stem_of
 
 _LETTER = r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]"
@@ -49,7 +49,7 @@ class EnglishWord:
         return _is_function_word(self.text)
 
 
-@lru_cache(1 << 14)
+@remembered_records
 def words_of(line: str) -> tuple[EnglishWord, ...]:
     """Return the words of a line with their places; possessive 's and punctuation are left out.
 
@@ -63,7 +63,7 @@ def words_of(line: str) -> tuple[EnglishWord, ...]:
     )
 
 
-@cache
+@remembered
 def _is_function_word(text: str) -> bool:
     low = text.lower().replace("’", "'")
     return low in FUNCTION_WORDS or low.endswith("n't") or low.partition("'")[0] in FUNCTION_WORDS
@@ -74,7 +74,7 @@ def stems_of(text: str) -> tuple[str, ...]:
     return tuple(stem_of(match[0]) for match in _WORD.finditer(text))
 
 
-@cache
+@remembered
 def weight_of(word: str) -> float:
     """Return how much meeting this word says, 0 for a function word up to about 1 for a rare one.
 

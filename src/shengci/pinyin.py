@@ -7,7 +7,8 @@ neutral tone ("lu:4", "r5" for the 儿 of erhua). Anything else (a Latin letter)
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+
+from shengci.remembering import remembered
 
 _SYLLABLE = re.compile(r"([A-Za-zü:]+)([1-5])")
 _MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
@@ -55,7 +56,7 @@ def letters_of(syllable: str) -> str:
     return syllable.rstrip("12345").replace(":", "").lower()
 
 
-@cache
+@remembered
 def marked(syllable: str) -> str:
     """Return a numbered syllable with its tone mark; other text comes back as it is.
 
@@ -157,7 +158,7 @@ def aligned(syllables: tuple[str, ...]) -> str:
     return " ".join(marked(syllable) for syllable in syllables)
 
 
-@lru_cache(1 << 14)
+@remembered
 def groups(syllables: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     """Return (text, tone) for each spoken syllable of a word, as a card writes it.
 

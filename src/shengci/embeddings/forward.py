@@ -23,7 +23,7 @@ _ORDERS = (
     (5, 2),
 )  # tokens a convolution sees; how many of them stand before its own
 _BEFORE, _AFTER = 2, 2  # the most of either
-_REMEMBERED = 4096  # tokens whose share is kept, 13 kB each; an article has some 2,500
+_REMEMBERED = 2560  # tokens whose share is kept, 13 kB each; as many as an article has
 _AT_ONCE = 384  # tokens whose states fit a processor's cache
 
 

@@ -3,12 +3,11 @@
 import array
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from shengci.index.images import Image
+from shengci.remembering import remembered
 
 _KEY_END, _VALUE_END = b"\xff", b"\xfe"  # bytes that UTF-8 never has
-_REMEMBERED = 1 << 15  # look-ups that are kept; an article asks for some ten thousand words
 _FEWEST_SLOTS = 8
 
 
@@ -23,7 +22,7 @@ class Table(Mapping[str, str]):
         self._slots = memoryview(image.data)[start : start + length].cast("I")
         self._rows, self._length = image.directory["rows"]
         self._data = image.data
-        self.find = lru_cache(_REMEMBERED)(self._find)
+        self.find = remembered(self._find)
 
     def _find(self, key: str) -> str | None:
         wanted = key.encode("utf-8", "surrogatepass")

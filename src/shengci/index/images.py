@@ -71,7 +71,11 @@ def _mapped(path: Path, stamp: bytes) -> Image | None:
             data = mmap.mmap(file, 0, access=mmap.ACCESS_READ)
         finally:
             os.close(file)
-        return Image(data, _directory_of(data)) if _is_whole(data, stamp) else None
+        if not _is_whole(data, stamp):
+            return None
+        if hasattr(mmap, "MADV_DONTNEED"):  # the check went through all of it; few pages are needed
+            data.madvise(mmap.MADV_DONTNEED)
+        return Image(data, _directory_of(data))
     except (OSError, ValueError):  # not there, not to be read, empty
         return None
 

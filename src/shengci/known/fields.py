@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from shengci.known import readings
 from shengci.known.words import headwords_of, plain, written_words
 from shengci.lexicon import dictionary
+from shengci.remembering import remembered
 from shengci.text import word_set
 
 SAMPLE = 400  # notes that tell which field is which
@@ -66,7 +66,7 @@ def _n_headwords(column: Sequence[str]) -> int:
     return len({words[0] for words in short if _is_word(words[0])})
 
 
-@cache
+@remembered
 def _is_word(word: str) -> bool:
     return bool(headwords_of(word))
 

@@ -13,6 +13,7 @@ from shengci import assets, index
 from shengci.lexicon import glosses, usual_readings
 from shengci.pinyin import marked
 from shengci.records import Definition, Entry
+from shengci.remembering import remembered_records
 
 _REFERENCES_FOLLOWED = 3
 # A reading that only points elsewhere as old or erroneous is not one a learner meets.
@@ -116,7 +117,7 @@ def is_headword(word: str) -> bool:
     return _lines().find(word) is not None
 
 
-@cache
+@remembered_records
 def entries_of(headword: str) -> tuple[Entry, ...]:
     """Return every entry of a simplified headword, in the dictionary's order, senses cleaned.
 

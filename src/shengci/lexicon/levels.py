@@ -15,6 +15,7 @@ from math import log1p, prod
 
 from shengci.lexicon import dictionary, frequency, hsk
 from shengci.records import Levels, Standard
+from shengci.remembering import remembered
 
 FACTS = (
     "zipf",
@@ -46,7 +47,7 @@ def levels_of(headword: str, standard: Standard) -> Levels:
     return Levels(levels.hsk, levels.hsk2021, levels.hsk2, estimated_level(headword, standard))
 
 
-@cache
+@remembered
 def estimated_level(headword: str, standard: Standard) -> int:
     """Return the level a word would probably have if the standard listed it, 1 to 7."""
     model = _models()[standard]

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from shengci import index
+from shengci.remembering import remembered
 
 _TABLE = Path(__file__).parent / "data" / "parts.tsv.gz"
 
@@ -25,7 +26,7 @@ def _rows() -> Iterator[tuple[str, str]]:
         yield part, stems
 
 
-@cache
+@remembered
 def stems_of(part: str) -> dict[str, float]:
     """Return the English stems that words made with this part have in their glosses, and how likely each is.
 

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from shengci.remembering import remembered
+
 # One context a line: the character, its reading, and what stands before and after it (＿), as a regular
 # expression. The first line that fits decides. 。 stands for any punctuation or the end.
 _CONTEXTS = """
@@ -231,7 +233,7 @@ def reading_between(character: str, before: str, after: str) -> str:
     return ""
 
 
-@cache
+@remembered
 def _contexts_of(character: str) -> tuple[_Context, ...]:
     """Return a character's contexts; those of all of them take longer to compile than an article to read."""
     return tuple(

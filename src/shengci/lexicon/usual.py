@@ -12,6 +12,7 @@ from pathlib import Path
 
 from shengci import index
 from shengci.records import Definition
+from shengci.remembering import remembered
 
 _TABLES = tuple(
     Path(__file__).parent / "data" / f"usual-senses-{name}.tsv" for name in ("characters", "words")
@@ -42,7 +43,7 @@ def _rows() -> Iterator[tuple[str, str]]:
     return ((word, "\n".join(lines)) for word, lines in found.items())
 
 
-@cache
+@remembered
 def senses_of(headword: str) -> tuple[UsualSense, ...]:
     """Return the usual senses of a simplified word, the commonest first; () where CC-CEDICT's order serves.
 

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from shengci.remembering import remembered
+
 # The other reading is another word, rare or dated; or only a neutral tone parts the two.
 _SETTLED = """
 好吃 hao3 chi1|地方 di4 fang5|东西 dong1 xi5|多少 duo1 shao5|便宜 pian2 yi5|起来 qi3 lai5|出来 chu1 lai2
@@ -65,7 +67,7 @@ _ALONE = """
 """
 
 
-@cache
+@remembered
 def corrected_reading(headword: str, pinyin: tuple[str, ...]) -> tuple[str, ...]:
     """Return a reading of CC-CEDICT with what the dictionaries of today have in its place.
 
@@ -79,7 +81,7 @@ def corrected_reading(headword: str, pinyin: tuple[str, ...]) -> tuple[str, ...]
     return _table(_CORRECTED).get(headword, pinyin)
 
 
-@cache
+@remembered
 def reading_alone(character: str) -> str:
     """Return how a character that stands alone is usually read, "" where the dictionary need not be asked."""
     return _table(_ALONE).get(character, ("",))[0]
@@ -93,7 +95,7 @@ class Usual:
     settled: bool
 
 
-@cache
+@remembered
 def usual_reading(word: str) -> Usual | None:
     """Return the reading a word of several readings usually has, None where none is usual.
 

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain, pairwise
 from typing import Any
 
@@ -20,6 +19,7 @@ from shengci import embeddings, english, script, text
 from shengci.lexicon import dictionary
 from shengci.pairing import marks
 from shengci.records import Place, Role
+from shengci.remembering import remembered_records
 
 Matrix = NDArray[np.float64]
 Shape = tuple[int, int]  # how many (English, Chinese) sentences a bead joins
@@ -174,7 +174,7 @@ def _name_marks(names: Iterable[str]) -> frozenset[str]:
     return frozenset(f"@{name}" for name in names)
 
 
-@cache
+@remembered_records
 def glossed_stems(word: str) -> frozenset[str]:
     """Return the stems an English sentence may show where a Chinese one has this word."""
     if word[0] in "#@":

@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import dictionary, usual
 from shengci.lexicon.usual import UsualSense
 from shengci.records import Definition, Entry
+from shengci.remembering import remembered, remembered_records
 
 Scores = NDArray[np.float64]
 
@@ -76,7 +76,7 @@ class Window:
         return range(self.first, self.last + 1)
 
 
-@cache
+@remembered_records
 def options_of(headword: str) -> tuple[Option, ...]:
     """Return every sense of every entry of a headword, the earlier ones preferred a little.
 
@@ -187,7 +187,7 @@ def _weight(word: str) -> float:
     return max(0.05, weight_of(word))
 
 
-@cache
+@remembered
 def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
     """Return the stems by which a gloss is known in running text, and their weight together."""
     words = words_of(alternative)
@@ -204,7 +204,7 @@ def is_met(option: Option, stems: Set[str]) -> bool:
     return any(wording <= stems for wording in _stems_of(option))
 
 
-@cache
+@remembered_records
 def _stems_of(option: Option) -> tuple[frozenset[str], ...]:
     """Return the stems of each of a sense's wordings that has some."""
     found = (alternative_stems(wording)[0] for wording in option.definition.alternatives)
@@ -234,7 +234,7 @@ def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores
     return scores
 
 
-@cache
+@remembered
 def _stem_weight(stem: str, window: Window) -> float:
     for word in words_of(window.text):
         if word.stem == stem:
@@ -287,7 +287,7 @@ def option_scores(
     return scores
 
 
-@cache
+@remembered_records
 def wordings_of(option: Option) -> tuple[str, ...]:
     """Return the texts that stand for a sense in the embedding space, none for surnames and the like."""
     if option.prior <= _UNLIKELY:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from shengci import index
 from shengci.lexicon import dictionary, frequency, function_words
+from shengci.remembering import remembered
 from shengci.words import character_states, jieba_files
 
 NAME_TAGS = ("nr", "ns", "nt")
@@ -59,7 +60,7 @@ def _count_of(word: str) -> int:
     return int(found.partition(" ")[0]) if found else 0
 
 
-@cache
+@remembered
 def tag_of(word: str) -> str:
     """Return the part of speech jieba lists for a word, "" for one it does not list.
 
@@ -69,7 +70,7 @@ def tag_of(word: str) -> str:
     return tag if tag != "zg" else _VERB if is_verb(word) else ""
 
 
-@cache
+@remembered
 def is_verb(word: str) -> bool:
     """Return whether the dictionary has a word as a verb first of all."""
     return any(

@@ -7,7 +7,6 @@ A matrix has a row a Chinese piece, a column an English word, and a layer a feat
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from shengci.english import EnglishWord, words_of
 from shengci.lexicon import parts
 from shengci.lexicon.function_answers import ANSWERS
 from shengci.lexicon.function_words import FUNCTION_WORDS
+from shengci.remembering import remembered_records
 from shengci.words import segmentation
 from shengci.words.candidates import (
     Option,
@@ -143,7 +143,7 @@ def _met(
     return np.array(share)
 
 
-@cache
+@remembered_records
 def _stems_of_wordings(options: tuple[Option, ...]) -> tuple[frozenset[str], ...]:
     """Return the stems of every wording of every sense, each set once."""
     wordings = (wording for option in options for wording in option.definition.alternatives)
@@ -164,7 +164,7 @@ def _function_words_met(
     )
 
 
-@cache
+@remembered_records
 def _beside_function_words(options: tuple[Option, ...]) -> dict[str, tuple[frozenset[str], ...]]:
     """Return for each function word of a wording that has others too, the stems of those others."""
     found: defaultdict[str, dict[frozenset[str], None]] = defaultdict(dict)
@@ -199,7 +199,7 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
     return np.asarray(np.log(np.array(out)) - np.log(_NEVER), dtype=np.float64)
 
 
-@cache
+@remembered_records
 def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
     """Return the share of each stem in a word's glosses, a little less where there are few."""
     counts: Counter[str] = Counter()

@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Callable, Container
-from functools import lru_cache
 from typing import NamedTuple
 
+from shengci.remembering import remembered
 from shengci.words import borders, corpora, vocabulary
 
 # Found by search on 500 sentences of newspaper-like text (UD Chinese GSDSimp, development set).
 _TRANSITION = 0.6
-_REMEMBERED = 1 << 15  # words, and words side by side
 
 
 class Edge(NamedTuple):  # made for every word that could be: a tuple costs a third of a record
@@ -60,12 +59,12 @@ def best_path(
     return _trace(ending, len(run))
 
 
-@lru_cache(_REMEMBERED)
+@remembered
 def _tag_of(word: str) -> str:
     return "m" if vocabulary.is_number(word) else corpora.tag_of(word)
 
 
-@lru_cache(_REMEMBERED)
+@remembered
 def _after(before: str, before_tag: str, word: str, tag: str) -> float:
     """Return what speaks for a word after another, "" at the beginning of a run."""
     told = borders.worth_of(before, before_tag, word)

@@ -4,10 +4,10 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import function_words
+from shengci.remembering import remembered, remembered_records
 from shengci.words import candidates, corpora
 from shengci.words.vocabulary import base_of, is_number
 
@@ -122,7 +122,7 @@ class Mentions:
         return Mention(found[0][0], tuple(stems for _, stems in found)) if found else Mention()
 
 
-@cache
+@remembered
 def _is_grammar(word: str) -> bool:
     """Return whether a word may as well be several of grammar: 的话, if, or 才能.
 
@@ -138,7 +138,7 @@ def _is_grammar(word: str) -> bool:
     return not any(w.is_function_word for gloss in glosses for w in gloss)
 
 
-@cache
+@remembered_records
 def _wordings(word: str) -> tuple[Wording, ...]:
     return tuple(
         _weighed(wording)
@@ -148,14 +148,14 @@ def _wordings(word: str) -> tuple[Wording, ...]:
     )
 
 
-@cache
+@remembered
 def _weighed(wording: str) -> Wording:
     words = [word for word in words_of(wording) if word.text.lower() not in _EMPTY]
     content = [word for word in words if not word.is_function_word]
     return tuple((w.stem, max(_LEAST_WEIGHT, weight_of(w.text))) for w in content or words)
 
 
-@cache
+@remembered
 def _related_parts(word: str) -> tuple[str, ...]:
     """Return the words a compound begins or ends with that share a gloss's word with it, if it has any."""
     if len(word) == 2 and word[0] in function_words.FUNCTION_WORDS:
@@ -168,7 +168,7 @@ def _related_parts(word: str) -> tuple[str, ...]:
     return tuple(part for part in content if mine & _stems(part))
 
 
-@cache
+@remembered
 def _stems(word: str) -> frozenset[str]:
     return frozenset(
         stem for wording in _wordings(word) for stem, weight in wording if weight > _LEAST_WEIGHT

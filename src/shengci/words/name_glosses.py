@@ -1,10 +1,10 @@
 """What the dictionary says a name is the name of."""
 
 import re
-from functools import cache
 
 from shengci.lexicon import dictionary
 from shengci.records import NameType
+from shengci.remembering import remembered
 
 # What a dictionary says of names, by the words of its gloss.
 _OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
@@ -36,7 +36,7 @@ _OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
-@cache
+@remembered
 def kinds_by_gloss(text: str, form: str = "") -> dict[NameType, int]:
     """Return what the dictionary's glosses of a name say of its kind, by weight; those first that have its English form."""
     found: dict[NameType, int] = {}

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from shengci.lexicon import dictionary
 from shengci.records import Entry, NameType
+from shengci.remembering import remembered
 from shengci.words.segmentation import is_listed
 
 DOTS = "·•‧・"
@@ -112,7 +112,7 @@ def is_plain_word(word: str) -> bool:
     return len(word) > 1 and any(not entry.is_name for entry in dictionary.entries_of(word))
 
 
-@cache
+@remembered
 def is_listed_name(word: str) -> bool:
     """Return whether the dictionary has the word as a proper noun only.
 
@@ -131,7 +131,7 @@ def is_listed_name(word: str) -> bool:
     return True
 
 
-@cache
+@remembered
 def is_vocabulary(word: str) -> bool:
     """Return whether a word that English writes with a capital is a word like others."""
     if not dictionary.is_headword(word):
@@ -164,13 +164,13 @@ def surname_spellings(surname: str) -> tuple[str, ...]:
     return tuple(filter(None, SURNAMES.get(surname, "").split(",")))
 
 
-@cache
+@remembered
 def is_surname(text: str) -> bool:
     """Return whether the dictionary lists a surname of one or two characters."""
     return any(entry.is_surname for entry in dictionary.entries_of(text))
 
 
-@cache
+@remembered
 def head_of(name: str) -> str:
     """Return the longest ending of a name that says its kind, "" if there is none."""
     for length in range(min(4, len(name) - 1), 0, -1):

@@ -10,6 +10,7 @@ from shengci import sounds
 from shengci.english import EnglishWord, stem_of, words_of
 from shengci.lexicon import dictionary
 from shengci.lexicon.frequency import english_zipf_of
+from shengci.remembering import remembered, remembered_records
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
     ALSO_CALLED,
@@ -167,7 +168,7 @@ def _sounding(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterato
                     yield Match(start, end, first, last, score, "sound")
 
 
-@cache
+@remembered
 def _like_any(letters: str, characters: str) -> float:
     forms = [letters] + ([letters[:-1]] if letters.endswith("s") and len(letters) > 4 else [])
     likes = [sounds.likeness(form, characters) - 0.02 * i for i, form in enumerate(forms)]
@@ -262,7 +263,7 @@ def _places_of(stems: Sequence[str], line: NameLine) -> Iterator[int]:
             yield first
 
 
-@cache
+@remembered_records
 def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the English names the dictionary gives a word, each as the stems of its words."""
     found: dict[tuple[str, ...], None] = {}
@@ -322,7 +323,7 @@ def _is_adjective_of(name: str, word: EnglishWord) -> bool:
     )
 
 
-@cache
+@remembered
 def is_proper(word: str) -> bool:
     """Return whether the dictionary has the word with a capital only."""
     entries = dictionary.entries_of(word)
@@ -356,7 +357,7 @@ def _kindred(stem: str, other: str) -> bool:
     )
 
 
-@cache
+@remembered_records
 def meanings_of(word: str) -> tuple[tuple[str, ...], ...]:
     """Return what a word means as a part of a name: the stems of each gloss of up to three words."""
     found: dict[tuple[str, ...], None] = {(stem_of(head),): None for head in HEADS.get(word, ())}

@@ -7,10 +7,10 @@ in that choice, and decides where there is no line, or no entry.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
 from shengci.lexicon import dictionary, usual_readings
 from shengci.pinyin import numbered
+from shengci.remembering import remembered
 from shengci.words import contexts, reader, segmentation
 from shengci.words.reader import Reading
 from shengci.words.segmentation import Piece
@@ -122,7 +122,7 @@ def _likeliest(character: str, heard: tuple[Reading, ...]) -> str:
     return _pypinyin(character) if segmentation.is_han(character) else ""
 
 
-@lru_cache(1 << 14)
+@remembered
 def agreement_of(pinyin: tuple[str, ...], heard: tuple[str, ...]) -> float:
     """Return the share of syllables that agree; a neutral tone can't be heard, so a full one nearly does."""
     if len(pinyin) != len(heard):
@@ -144,7 +144,7 @@ def reading_alone(character: str) -> str:
     return entries[0].pinyin[0] if entries else _pypinyin(character)
 
 
-@cache
+@remembered
 def _pypinyin(character: str) -> str:
     from pypinyin import Style, pinyin
 

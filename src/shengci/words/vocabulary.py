@@ -2,10 +2,10 @@
 
 import math
 import re
-from functools import cache
 
 from shengci.english import stems_of
 from shengci.lexicon import dictionary, frequency, function_words, hsk, usual
+from shengci.remembering import remembered
 from shengci.words import corpora
 
 HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
@@ -67,7 +67,7 @@ def is_number(word: str) -> bool:
     return not word.startswith("第") or not is_known(word)
 
 
-@cache
+@remembered
 def base_of(word: str) -> str:
     """Return the word a reduplicated form is made of, "" if it is none or a word of its own.
 
@@ -142,7 +142,7 @@ def is_question(word: str) -> bool:
     return not (is_listed(word) and dictionary.is_headword(word))
 
 
-@cache
+@remembered
 def ends_in_aspect(word: str) -> bool:
     """Return whether a word may as well be a verb and its particle: 穿着, to wear or attire.
 
@@ -157,7 +157,7 @@ def ends_in_aspect(word: str) -> bool:
     return any(gloss.startswith("to ") for gloss in glosses)
 
 
-@cache
+@remembered
 def log_probability(word: str, names: bool) -> float | None:
     """Return how likely a word is in running text, None if it is no word for a learner.
 
@@ -234,7 +234,7 @@ def _is_compound(word: str) -> bool:
     return not all(map(_is_free, word))
 
 
-@cache
+@remembered
 def _is_free(character: str) -> bool:
     """Return whether a character is a word by itself, as the HSK lists and the dictionary see it."""
     if is_listed(character):
