@@ -105,6 +105,18 @@ def test_a_word_list_is_a_table_too(put: Write) -> None:
     assert rows_of(article) == [(0, "tofu", "豆腐"), (1, "mill", "厂")]
 
 
+def test_an_english_cell_may_quote_chinese_also_in_the_first_row(put: Write) -> None:
+    rows = [("The word 饭 means rice.", "“饭”就是米饭。"), ("It is a meal too.", "也指一顿饭。")]
+    assert rows_of(read_article(put("a.csv", sheet(rows)))) == [
+        (i, *row) for i, row in enumerate(rows)
+    ]
+
+
+def test_a_chinese_cell_may_hold_another_script(put: Write) -> None:
+    article = read_article(put("a.csv", sheet([("The Corner of Rice", "米饭の角落在厂门口。")])))
+    assert rows_of(article) == [(0, "The Corner of Rice", "米饭の角落在厂门口。")]
+
+
 def test_cells_with_line_breaks_are_one_line(put: Write) -> None:
     content = 'note,English,Chinese\r\n,"The old mill\nis a market.","老棉纺厂\n是个夜市。"\r\n,Go.,走吧。\r\n'
     article = read_article(put("a.csv", content))

@@ -217,9 +217,10 @@ def _columns(rows: Sequence[_Row], width: int) -> dict[int, Language]:
     amounts: dict[Language, list[int]] = {"english": [0] * width, "chinese": [0] * width}
     for row in rows:
         for i, cell in enumerate(row.cells):
-            n_han = 0 if text.count_scripts(cell)["kana"] else len(_HAN.findall(cell))
+            is_foreign = text.language_of(cell) == "other script"
+            n_han = 0 if is_foreign else len(_HAN.findall(cell))
             amounts["chinese"][i] += n_han
-            if not _HAN.search(cell):
+            if not _is_chinese(cell):
                 amounts["english"][i] += _n_english(cell)
     found: dict[int, Language] = {}
     for language in ("chinese", "english"):
@@ -236,8 +237,13 @@ def _columns(rows: Sequence[_Row], width: int) -> dict[int, Language]:
     return found
 
 
+def _is_chinese(cell: str) -> bool:
+    """Return whether a cell is Chinese; an English one may quote some."""
+    return _HAN.search(cell) is not None and text.language_of(cell) != "english"
+
+
 def _n_english(cell: str) -> int:
-    """Return how much speaks for a cell without Han characters being English."""
+    """Return how much speaks for a cell that is not Chinese being English."""
     words = _WORD.findall(_SOUND.sub(" ", cell))
     return sum(_CLOSED_CLASS_WEIGHT if word.lower() in text.CLOSED_CLASS else 1 for word in words)
 
@@ -253,14 +259,14 @@ def _is_header(rows: Sequence[_Row], columns: dict[int, Language]) -> bool:
         return True
     chinese, english = cells.get("chinese", ""), cells.get("english", "")
     is_foreign = bool(chinese) and not _HAN.search(chinese) and bool(_LATIN.search(chinese))
-    return len(rows) > 1 and (is_foreign or (bool(english) and bool(_HAN.search(english))))
+    return len(rows) > 1 and (is_foreign or _is_chinese(english))
 
 
 def _check_sides(row: _Row, columns: dict[int, Language], width: int, name: str) -> None:
     """Raise an error where a row has more or fewer cells, and text stands in the wrong column."""
     for column, language in columns.items():
         cell = row.cells[column] if column < len(row.cells) else ""
-        is_wrong = bool(_HAN.search(cell)) != (language == "chinese")
+        is_wrong = _is_chinese(cell) != (language == "chinese")
         is_gone = not cell.strip() and language == "chinese" and any(map(_HAN.search, row.cells))
         if is_gone or (cell.strip() and is_wrong):
             raise SourceError(
