@@ -158,6 +158,14 @@ def test_encodings_and_line_ends(put: Write, encoding: str) -> None:
     assert rows_of(read_article(put("film.srt", content, encoding))) == ROWS
 
 
+def test_a_number_sign_is_music_at_the_ends_of_a_line_and_text_inside_it(put: Write) -> None:
+    cues = spaced(["# Go now, go now. #\n#现在走吧。#", "Flat #5 is C# country.\n5#房写的是C#。"])
+    assert rows_of(read_article(put("film.srt", srt(cues)))) == [
+        (0, "Go now, go now.", "现在走吧。"),
+        (1, "Flat #5 is C# country.", "5#房写的是C#。"),
+    ]
+
+
 # Sentences and cues
 
 PIECES = [

@@ -38,7 +38,8 @@ SUFFIXES = tuple(_FORMATS)
 _STAMPS = re.compile(r"\d{1,2}:\d{1,2}[.,:]\d{1,3}.*-->.*\d{1,2}:\d{1,2}[.,:]\d{1,3}")
 _NOT_TEXT = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|</?\d[\d:.]*>|\{\\[^{}]*\}")
-_MUSIC = re.compile("[♪♫♬♩#＃]+")
+# Where a font has no notes, # begins and ends what is sung; inside a line it is text: room #5, C#.
+_MUSIC = re.compile(r"[♪♫♬♩]+|^\s*[#＃]+|[#＃]+\s*$|(?<!\S)[#＃]+(?!\S)")
 _DASH = re.compile(r"[-–—‐]+\s*(?=[^\s\d-])")
 _TURN = re.compile(r"\s+(?=[-–—]\s*[^\s\d-])")  # another speaker on the same line
 _NOISE = re.compile(r"(?:\s*(?:\[[^\[\]]*\]|【[^【】]*】|\([^()]*\)|（[^（）]*）))+\s*")
