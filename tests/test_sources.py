@@ -122,6 +122,12 @@ def test_chinese_without_a_single_ascii_byte_is_read_in_utf_16(write: Write) -> 
     assert decode(content.encode("utf-16-le"), "article") == content
 
 
+def test_emoji_in_gb18030_are_no_accented_letters() -> None:
+    content = "🙂 Open 🙂 at 🙂 six 🙂\n老棉纺厂六点开门。\n"
+    assert decode(content.encode("gb18030"), "article") == content
+    assert decode("Rice: £5£6".encode("cp1252"), "article") == "Rice: £5£6"
+
+
 def test_western_single_bytes_are_windows_1252(write: Write) -> None:
     english = ["The Café on Mill Lane isn’t open.", "“Come back at six,” says the sign — in red."]
     article = read_article(

@@ -63,6 +63,8 @@ _DECLARED = {
 }
 _ONE_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _RUN = re.compile(rb"[\x80-\xff]+")
+# An emoji or a rare character in GB18030, whose halves look like single accented letters.
+_FOUR_BYTES = re.compile(rb"(?:[\x81-\xfe][0-9]){2}")
 _NOT_ASCII = re.compile("[^ -~]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b\x7f]")
 # The share of ordinary characters below which a reading is refused. Measured on pieces of 60 characters
@@ -176,7 +178,9 @@ def _legacy(data: bytes, error: UnicodeDecodeError, name: str) -> str:
     n_bad = mended.count("\ufffd")
     n_good = sum(not char.isascii() for char in mended) - n_bad
     if n_good <= 10 * n_bad:  # else it is UTF-8 with some damage, and any other reading is nonsense
-        is_western = len(_ONE_BYTE.findall(data)) > 0.8 * len(_RUN.findall(data))
+        rest = _FOUR_BYTES.sub(b"", data)
+        rest = rest if _RUN.search(rest) else data  # £5£6, and nothing else that tells
+        is_western = len(_ONE_BYTE.findall(rest)) > 0.8 * len(_RUN.findall(rest))
         if is_western and (text := _try(data, "cp1252")):
             return text
         encodings = ("gb18030", "big5hkscs", "cp950", "utf-16-le", "utf-16-be")
@@ -201,8 +205,8 @@ def _try(data: bytes, encoding: str) -> str:
 def _plausibility(text: str) -> float:
     """Return the share of characters that ordinary text has, ASCII letters aside, in 0..1.
 
-    Ordinary are the frequent halves of GB 2312 and Big5, which list characters by use, punctuation
-    and accented letters. A long Chinese text without one of the commonest words is Korean or worse.
+    Ordinary are the frequent halves of GB 2312 and Big5, which list characters by use, punctuation,
+    emoji and accented letters. A long Chinese text without one of the commonest words is Korean or worse.
     """
     # Taken from the whole text: a web page may begin with a long script.
     sample = [found[0] for found in islice(_NOT_ASCII.finditer(text), _SAMPLE)]
@@ -223,7 +227,8 @@ def _ordinary() -> frozenset[str]:
     marks = (
         "\t\n\v\f\r\u2028\u2029\u3000，。、；：…—–‘’“”《》〈〉「」『』（）【】〔〕·•〇々€①②③④⑤⑥⑦⑧⑨⑩"
     )
-    return frozenset([*frequent, *letters, *marks])
+    emoji = map(chr, range(0x1F300, 0x1FB00))
+    return frozenset([*frequent, *letters, *marks, *emoji])
 
 
 def _checked(text: str, name: str) -> str:
