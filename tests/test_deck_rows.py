@@ -94,7 +94,7 @@ def test_columns_may_be_moved_and_added() -> None:
 
 
 def test_a_formula_is_not_run_by_a_spreadsheet_and_comes_back() -> None:
-    rows = (row(meaning="=HYPERLINK(1)"),)
+    rows = (row(meaning="=HYPERLINK(1)"), row("着", meaning="'-ing' of what goes on"))
     assert "\t'=HYPERLINK(1)\t" in rows_text(rows)
     assert parsed(rows_text(rows)) == rows
 

@@ -92,19 +92,20 @@ def formula_safe(cell: str) -> str:
     >>> formula_safe("=1+1"), formula_safe("＠所有人"), formula_safe("1+1")
     ("'=1+1", "'＠所有人", '1+1')
     """
-    return f"'{cell}" if cell[:1] in _FORMULA_SIGNS else cell
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def formula_free(cell: str) -> str:
     """Return what `formula_safe` was given.
 
-    >>> formula_free("'=1+1"), formula_free("'tis")
-    ('=1+1', "'tis")
+    >>> formula_free("'=1+1"), formula_free("'tis"), formula_free(formula_safe("'-ing' of a verb"))
+    ('=1+1', "'tis", "'-ing' of a verb")
     """
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA_SIGNS else cell
+    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell, 1) else cell
 
 
-_FORMULA_SIGNS = frozenset("=+-@\t\r＝＋－＠")
+# An apostrophe before a sign is text that needs one more, or it would be taken off as ours.
+_FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 
 
 def count_scripts(text: str) -> Counter[Script]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from shengci import pinyin
+from shengci import pinyin, text
 from shengci.known.words import KnownWord, knowledge_of
 from shengci.lexicon import dictionary, hsk
 from shengci.records import Standard
@@ -113,13 +113,8 @@ def _csv(words: Iterable[KnownWord]) -> str:
         row = _row(word) | {"pinyin": " / ".join(map(pinyin.joined, readings_shown(word)))}
         if n == 0:
             writer.writerow(row)
-        writer.writerow("" if value is None else _safe(value) for value in row.values())
+        writer.writerow("" if v is None else text.formula_safe(str(v)) for v in row.values())
     return out.getvalue()
-
-
-def _safe(value: object) -> object:
-    """Keep a spreadsheet from running a cell that begins like a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" and value else value
 
 
 def _pleco_line(word: KnownWord) -> str:
