@@ -15,7 +15,10 @@ _ASKED = int(os.environ.get("SHENGCI_EXAMPLES", "0"))
 
 
 def examples(n: int) -> settings:
-    """Return settings for so many examples, the same on every run, or for as many new ones as are asked for."""
+    """Return settings for so many examples, or for as many new ones as SHENGCI_EXAMPLES asks for.
+
+    The examples of every run are the same: one that nobody has seen is to be found on purpose, not in CI.
+    """
     return settings(
         max_examples=_ASKED or n,
         deadline=None,

@@ -4,12 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from any_text import LINES, LONG_LINES, examples
 from shengci import text
 from shengci.sentences import chinese_sentences, english_sentences
 from tables import cases
 
-PIECES = st.text(
-    alphabet="他说问道真的吗。！？…“”「」《》（）'\" .,!?AIUSabcd 15\n：，", max_size=60
+PIECES = st.one_of(
+    st.text(alphabet="他说问道真的吗。！？…“”「」《》（）'\" .,!?AIUSabcd 15\n：，", max_size=60),
+    LINES,
+    LONG_LINES,
 )
 
 
@@ -38,18 +41,21 @@ def test_a_tab_between_the_languages_always_cuts() -> None:
     assert text.split_mixed("\tapple\t") == ("apple",)
 
 
+@examples(150)
 @given(PIECES)
 def test_sentences_give_back_the_text(given: str) -> None:
     for split in (english_sentences, chinese_sentences):
         assert "".join("".join(split(given)).split()) == "".join(given.split())
 
 
+@examples(150)
 @given(PIECES)
 def test_no_sentence_is_empty_or_has_white_space_at_its_ends(given: str) -> None:
     for split in (english_sentences, chinese_sentences):
         assert all(sentence and sentence == sentence.strip() for sentence in split(given))
 
 
+@examples(150)
 @given(PIECES)
 def test_a_cut_line_loses_at_most_its_separator(given: str) -> None:
     kept = "".join("".join(text.split_mixed(given)).split())
@@ -70,6 +76,17 @@ def test_hidden_characters_go_and_visible_ones_stay() -> None:
     family = "👩\u200d👧 ❤\ufe0f"
     assert text.clean(family) == family
     assert text.clean("a\tb\n") == "a\tb\n"
+
+
+@given(LINES)
+def test_a_folded_and_cleaned_text_stays_as_it_is(given: str) -> None:
+    for change in (text.fold, text.clean, text.with_line_feeds):
+        assert change(change(given)) == change(given)
+
+
+@given(st.text("'=-+ing", max_size=4))
+def test_a_cell_for_a_spreadsheet_comes_back(cell: str) -> None:
+    assert text.formula_free(text.formula_safe(cell)) == cell
 
 
 @pytest.mark.parametrize("line", ["好。", "Good.”", "真的？！』", "(Really?)", "走……"])

@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from shengci import pinyin
+from any_text import CHINESE_LINES, ENGLISH_LINES, examples
+from shengci import pinyin, text
 from shengci.records import Annotated, AnnotatedPair, Place, SentencePair, Settings, Token
 from shengci.sources import read_article
 from shengci.words import annotate
@@ -170,11 +172,12 @@ def keep_their_length_in_both_scripts(annotated: AnnotatedPair) -> bool:
 
 
 def point_into_the_line(annotated: AnnotatedPair) -> bool:
-    length = len(annotated.pair.english)
+    lengths = len(annotated.pair.english), len(annotated.pair.chinese)
     return all(
         0 <= span.start < span.end <= length
         for token in annotated.tokens
-        for span in token.counterpart
+        for spans, length in zip((token.counterpart, token.parts), lengths, strict=True)
+        for span in spans
     )
 
 
@@ -199,6 +202,18 @@ def score_between_0_and_1(annotated: AnnotatedPair) -> bool:
     return all(0 <= token.score <= 1 for token in annotated.tokens)
 
 
+def have_parts_that_hold_both_sides(annotated: AnnotatedPair) -> bool:
+    pair = annotated.pair
+    chinese = [pair.chinese[part.chinese.start : part.chinese.end] for part in pair.parts]
+    english = [pair.english[part.english.start : part.english.end] for part in pair.parts]
+    return not pair.parts or (
+        len(pair.parts) > 1
+        and all((*chinese, *english))
+        and "".join(chinese) == pair.chinese
+        and " ".join(map(str.strip, english)).split() == pair.english.split()
+    )
+
+
 INVARIANTS: tuple[Invariant, ...] = (
     join_back,
     stand_where_they_say,
@@ -208,6 +223,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     share_no_counterpart,
     mean_something_short_or_nothing,
     score_between_0_and_1,
+    have_parts_that_hold_both_sides,
 )
 
 
@@ -246,20 +262,21 @@ STRETCHES = st.one_of(
     ),
     st.sampled_from("，。、“”《》…… \u3000儿们的一·é🙂の한①龍體３％"),
 )
-CHINESE = st.lists(STRETCHES, max_size=6).map("".join)
+CHINESE = st.one_of(st.lists(STRETCHES, max_size=6).map("".join), CHINESE_LINES.map(text.fold))
 ENGLISH = st.one_of(
     st.just(""),
+    ENGLISH_LINES.map(text.fold),
     st.sampled_from(SENTENCES).map(lambda lines: lines[1]),
     st.lists(st.sampled_from(ENGLISH_WORDS), max_size=12).map(" ".join),
 )
 
 
-# The same examples on every run: one that nobody has seen is to be found on purpose, not in CI.
-@settings(max_examples=30, deadline=None, derandomize=True)
+@examples(40)
 @given(st.lists(st.tuples(CHINESE, ENGLISH), max_size=6))
 def test_tokens_of_any_lines(lines: list[Lines]) -> None:
     annotated = article(*lines)
-    assert [each.pair for each in annotated.pairs] == [pair(*each) for each in lines]
+    whole = [replace(each.pair, parts=()) for each in annotated.pairs]
+    assert whole == [pair(*each) for each in lines]
     for each in annotated.pairs:
         assert [holds.__name__ for holds in INVARIANTS if not holds(each)] == [], each.pair
 
