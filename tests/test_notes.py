@@ -227,6 +227,15 @@ def test_cloze_hides_every_place_of_the_word_also_inside_a_longer_one() -> None:
     assert cloze == f'<span lang="zh-Hans">{blank}知道{blank}们，{blank}</span>'
 
 
+def test_form_of_a_word_that_begins_with_it_is_one_blank() -> None:
+    look = Token("看", 0, 0, "word", "看", "看", ("kan4",), Sense("to look"))
+    looks = replace(look, text="看看", spoken=("kan4", "kan5"))
+    annotated = article(sentence("Look, look!", look, mark("，"), looks, mark("！")))
+    blank = '<b class="blank">＿</b>'
+    cloze = fields(ranked(annotated, "看"), annotated)["ClozeSentence"]
+    assert cloze == f'<span lang="zh-Hans">{blank}，{blank}！</span>'
+
+
 def test_blank_is_as_wide_as_the_word() -> None:
     annotated = article(OPENING)
     cloze = fields(ranked(annotated, "夜市"), annotated)["ClozeSentence"]

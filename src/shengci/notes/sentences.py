@@ -60,8 +60,9 @@ def _blanked(pair: AnnotatedPair, token: Token, blank: str, shown: Span) -> str:
     The 煮 of 煮熟 would give away the one that is asked for.
     """
     forms = {t.text for t in pair.tokens if t.headword == token.headword}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))  # 看看 is one blank, not two
     text = pair.pair.chinese[shown.start : shown.end]
-    parts = re.split("|".join(map(re.escape, forms)), text)
+    parts = re.split("|".join(map(re.escape, longest_first)), text)
     return blank.join(map(escape, parts))
 
 
