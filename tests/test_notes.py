@@ -477,6 +477,12 @@ def test_names_have_a_tag_and_a_deck_of_their_own() -> None:
     assert note.deck == "Chinese::老棉纺厂的夜市::Names"
 
 
+def test_deck_of_a_title_that_ends_with_a_colon_is_one_level() -> None:
+    annotated = article(OPENING)
+    note = the_note(ranked(annotated, "夜市"), annotated, title="What to know:")
+    assert note.deck == "Chinese::What to know：::1 Core"
+
+
 @pytest.mark.parametrize(
     ("kind", "said"),
     [

@@ -4,6 +4,7 @@
 `2 Further`, rare words that no HSK list has, and `Names`. Several articles each have a branch of their own.
 """
 
+import re
 from collections.abc import Sequence
 
 from shengci.records import Article, RankedWord, Settings
@@ -41,5 +42,10 @@ def _branch(article: Article, settings: Settings) -> str:
 
 
 def level_name(title: str) -> str:
-    """Return a title as one level of the tree: two colons part the levels, so its own are full width."""
-    return title.replace("::", "：：")
+    """Return a title as one level of the tree: two colons part the levels, so its own are full width.
+
+    >>> level_name("Chips::What to know:")
+    'Chips：：What to know：'
+    """
+    # One at the end would be the first of three: Anki would part them before the last.
+    return re.sub("^:|:$", "：", title.replace("::", "：："))
