@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from real_anki import take
 from shengci import card_templates
+from shengci.decks.cells import tags_of
 from shengci.decks.merging import merge
 from shengci.decks.refreshing import Generated, refreshed, renumbered
 from shengci.decks.row_table import parse_rows, read_rows, rows_text
@@ -257,6 +258,12 @@ def test_rows_that_only_they_wrote_are_added_where_they_stand() -> None:
     theirs = (row(), Row("手机", lesson="1"), row("早"), row("开门"))
     merged = merge((row(), row("早")), theirs)
     assert [each.word for each in merged.rows] == ["夜市", "手机", "早"]
+
+
+def test_tags_that_hold_a_sign_of_markup_are_put_together_whole() -> None:
+    ours, theirs = (replace(row(), tags=tags) for tags in ("R&amp;D &lt;b&gt;", "unit1"))
+    merged = merge((ours,), (theirs,))
+    assert tags_of(merged.rows[0].tags) == ("<b>", "R&D", "unit1")
 
 
 @given(st.permutations(EDITABLE), st.integers(0, 6), st.integers(0, 6))

@@ -87,8 +87,9 @@ def _merged(row: Row, other: Row) -> tuple[Row, int, list[Conflict]]:
         else:
             row = row.with_cell(column, other.cell(column))
             taken += 1
-    if other.tags and not set(cells.tags_of(other.tags)) <= set(cells.tags_of(row.tags)):
-        row = replace(row, tags=" ".join(cells.tags_of(f"{row.tags} {other.tags}")))
+    tags, more_tags = (set(cells.tags_of(each.tags)) for each in (row, other))
+    if not more_tags <= tags:
+        row = replace(row, tags=cells.cell_of(" ".join(sorted(tags | more_tags))))
         taken += 1
     if other.teacher_note and not _is_same(row.teacher_note, other.teacher_note):
         if not row.teacher_note:
