@@ -53,7 +53,8 @@ def _pieces_of(sentence: str) -> st.SearchStrategy[str]:
 def _line(sentences: list[str], *odd: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     own = st.sampled_from(sentences)
     pieces = st.one_of(own, own.flatmap(_pieces_of), *odd)
-    return st.lists(pieces, max_size=7).map("".join)
+    # Deferred, or its description would fill pages in that of every record which has some lines.
+    return st.deferred(lambda: st.lists(pieces, max_size=7).map("".join))
 
 
 _ODD = (st.sampled_from(_SEEN), st.sampled_from(_SEEN + _UNSEEN))
