@@ -264,6 +264,13 @@ def test_what_is_written_is_read_again(known: Path) -> None:
     assert learner.words_in(learner.read_lines_of(known)) == words
 
 
+def test_source_that_holds_a_number_sign_is_kept_whole(known: Path) -> None:
+    lines, _ = learner.with_words((), [KnownWord("夜市", (), "C# for cooks, 2026-03-12")])
+    learner.write_lines(known, lines)
+    words = learner.words_in(learner.read_lines_of(known))
+    assert [word.note for word in words] == ["C＃ for cooks, 2026-03-12"]
+
+
 def test_word_that_is_there_is_not_added(known: Path) -> None:
     known.write_text("夜市\n长\n地方\tdìfang\n", encoding="utf-8")
     lines = learner.read_lines_of(known)

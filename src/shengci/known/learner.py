@@ -196,7 +196,8 @@ def _key(word: KnownWord) -> tuple[str, readings.Syllables]:
 
 
 def _line_of(word: KnownWord) -> str:
-    cells = (word.headword, pinyin.joined(word.reading), word.note)
+    note = word.note.replace("#", "＃")  # the title of an article must not begin a comment
+    cells = (word.headword, pinyin.joined(word.reading), note)
     return "\t".join(cells).rstrip("\t")
 
 
