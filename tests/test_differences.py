@@ -23,6 +23,7 @@ from shengci.package.changes import Differences
 from shengci.package.difference_forms import differences_json, differences_text
 from shengci.package.differences import differences_between
 from shengci.package.readable import around_change, readable
+from shengci.package.reading import opened
 from shengci.records import Deck, Note
 from shengci.zstandard import zstd
 
@@ -445,6 +446,16 @@ def test_students_other_decks_do_not_count(
     build(old, new, *BEFORE.notes)
     found = differences_between(export(student, tmp_path / "export.apkg"), new)
     assert (found.gone, found.changed, found.unchanged) == ((), (), 3)
+
+
+def test_tables_of_an_export_are_read_in_the_order_anki_keeps_them_in(
+    student: Collection, old: Path, tmp_path: Path
+) -> None:
+    take(student, old)
+    with opened(export(student, tmp_path / "export.apkg"), "", exports=True) as database:
+        # SQLite 3.53 asks for the collation in any query of these tables, 3.40 in this one.
+        names = database.execute("SELECT name FROM decks ORDER BY name COLLATE unicase").fetchall()
+    assert ("Chips",) in names
 
 
 # --- What is refused -----------------------------------------------------------------------------

@@ -44,6 +44,15 @@ def is_export(path: Path) -> bool:
         return not archive.NameToInfo.keys().isdisjoint(_EXPORTED)
 
 
+def unicase(one: str, other: str) -> int:
+    """Compare two names without regard to case, as the tables of newer collections are sorted.
+
+    SQLite 3.53 wants it even from who only reads them (3.40 did not).
+    """
+    one, other = one.casefold(), other.casefold()
+    return (one > other) - (one < other)
+
+
 def unpack_collection(path: Path, out: IO[bytes], most_bytes: int) -> None:
     """Write the database of a package, the newest form of it that it holds, into a file.
 

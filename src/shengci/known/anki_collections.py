@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from shengci import text
+from shengci.anki_files import unicase
 from shengci.errors import SourceError
 from shengci.files import name_of
 from shengci.known.fields import SAMPLE
@@ -102,7 +103,7 @@ def _opened(copy: Path, place: str) -> Iterator[sqlite3.Connection]:
     """
     try:
         with closing(sqlite3.connect(copy)) as database:
-            database.create_collation("unicase", _compared)
+            database.create_collation("unicase", unicase)
             database.text_factory = lambda data: data.decode("utf-8", "replace")
             yield database
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -113,11 +114,6 @@ def _opened(copy: Path, place: str) -> Iterator[sqlite3.Connection]:
             f"{place}: is damaged ({reason}): in Anki, Tools > Check Database, then try again,"
             " or take a backup"
         ) from error
-
-
-def _compared(one: str, other: str) -> int:
-    one, other = one.casefold(), other.casefold()
-    return (one > other) - (one < other)
 
 
 def _check_schema(database: sqlite3.Connection, place: str) -> None:

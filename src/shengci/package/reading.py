@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from shengci.anki_files import COLLECTION, is_export, unpack_collection
+from shengci.anki_files import COLLECTION, is_export, unicase, unpack_collection
 from shengci.errors import AnkiFileError, PackageError
 
 _MAX_COLLECTION = 500 * 1024 * 1024  # bytes; 5,000 notes take 10 MB
@@ -82,6 +82,7 @@ def _database(collection: bytes) -> Iterator[sqlite3.Connection]:
         except OSError as error:
             raise no_room(error) from error
         with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            database.create_collation("unicase", unicase)
             yield database
 
 
