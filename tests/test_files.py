@@ -47,6 +47,15 @@ def test_folder_that_may_not_be_written_in_is_refused_before_the_work(tmp_path: 
         files.check_output(tmp_path / "page.html")
 
 
+def test_place_that_can_not_be_looked_at_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("x" * 300, "loop"):
+        with pytest.raises(OSError):
+            files.is_there(tmp_path / name)
+    assert not files.is_there(tmp_path / "none")
+    assert files.is_there(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [

@@ -97,7 +97,7 @@ def check_output(path: Path) -> None:
             raise PackageError(
                 f"{name}: there is no folder {name_of(path.parent)}: create it or name another output with -o"
             )
-        if path.exists() and not path.is_file():
+        if is_there(path) and not path.is_file():
             raise PackageError(f"{name}: is not a file: name another output with -o")
         if not os.access(path.resolve().parent, os.W_OK):
             raise PackageError(
@@ -106,6 +106,20 @@ def check_output(path: Path) -> None:
             )
     except OSError as error:  # a name too long, a loop of links
         raise cannot_write(path, error) from error
+
+
+def is_there(path: Path) -> bool:
+    """Return whether anything stands at a path, links followed.
+
+    Raises:
+        OSError: that can't be told: a name too long, a loop of links, a folder closed to us. `Path.exists`
+            says no to all of these since Python 3.14.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def check_text_target(path: Path, beginning: str) -> None:

@@ -68,7 +68,7 @@ def _data_folder() -> Path:
 def is_there(path: Path) -> bool:
     """Return whether there is a file; one in a folder that can't be looked into counts, reading it will tell."""
     try:
-        return path.exists()
+        return files.is_there(path)
     except OSError:
         return True
 

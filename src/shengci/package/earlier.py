@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from shengci.errors import PackageError
-from shengci.files import cannot_write
+from shengci.files import cannot_write, is_there
 from shengci.notetype import NOTE_TYPE_ID
 from shengci.package.reading import opened
 
@@ -41,7 +41,7 @@ def read_earlier(path: Path, previous: Path | None) -> Earlier:
             raise PackageError(
                 f"{path}: there is no folder {path.parent}: create it or name another output with -o"
             )
-        if path.exists() and not path.is_file():
+        if is_there(path) and not path.is_file():
             raise PackageError(f"{path}: is not a file: name another output with -o")
         cure = "move it away or name another output with -o"
         at_path = _read(path, cure) if path.exists() else Earlier()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from shengci.decks.recipe import Recipe
 from shengci.errors import ShengciError
+from shengci.files import is_there
 
 _NEVER = frozenset('/\\:*?"<>|%')  # in a name: other systems don't have them, or addresses do
 _LONGEST_NAME = 80  # characters; a Chinese one has three of the 255 bytes that systems allow
@@ -49,6 +50,7 @@ def inside(folder: Path, path: Path) -> Path:
     """
     try:
         real, root = path.resolve(), folder.resolve()
+        is_there(path)  # raises at a loop of links, which resolve lets pass since Python 3.13
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a null byte
         raise NotHere(f"{printable(path.name)}: can't be found in the folder") from error
     if not real.is_relative_to(root) or real == root:
