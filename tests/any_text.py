@@ -53,8 +53,7 @@ def _pieces_of(sentence: str) -> st.SearchStrategy[str]:
 def _line(sentences: list[str], *odd: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     own = st.sampled_from(sentences)
     pieces = st.one_of(own, own.flatmap(_pieces_of), *odd)
-    # Deferred, or its description would fill pages in that of every record which has some lines.
-    return st.deferred(lambda: st.lists(pieces, max_size=7).map("".join))
+    return st.lists(pieces, max_size=7).map("".join)
 
 
 _ODD = (st.sampled_from(_SEEN), st.sampled_from(_SEEN + _UNSEEN))
@@ -65,7 +64,18 @@ CHINESE_LINES = _line(CHINESE, *_ODD)
 ENGLISH_LINES = _line(ENGLISH, *_ODD)
 """English with anything in it; it may be empty, blank, or nothing but odd pieces."""
 
-LINES = st.one_of(CHINESE_LINES, ENGLISH_LINES, ANY, st.tuples(ENGLISH_LINES, CHINESE_LINES).map("".join))  # fmt: skip
+_EVERY_LINE = st.one_of(
+    CHINESE_LINES, ENGLISH_LINES, ANY, st.tuples(ENGLISH_LINES, CHINESE_LINES).map("".join)
+)
+
+
+@st.composite
+def _lines(draw: st.DrawFn) -> str:
+    """Draw a line; a strategy with a name of its own, or each record of lines would be described in pages."""
+    return draw(_EVERY_LINE)
+
+
+LINES = _lines()
 """Lines of any language, and of none."""
 
 LONG_LINES = st.tuples(LINES.filter(bool), st.integers(1_000, 4_000)).map(

@@ -86,7 +86,7 @@ def fields_of(note: Note) -> dict[str, str]:
     return dict(zip(FIELDS, note.fields, strict=True))
 
 
-@examples(60)
+@examples(30)
 @given(ANNOTATED, ARTICLES, CHOICES)
 def test_fields_show_what_the_article_says(
     annotated: Annotated, article: Article, chosen: Settings
@@ -112,7 +112,7 @@ def test_fields_show_what_the_article_says(
         assert all(level.strip(":") == level for level in levels)
 
 
-@examples(60)
+@examples(30)
 @given(st.sampled_from(WORDS), ANNOTATED, CHOICES)
 def test_guid_is_that_of_the_word_whatever_is_said_with_it(
     word: Token, annotated: Annotated, chosen: Settings
@@ -124,7 +124,7 @@ def test_guid_is_that_of_the_word_whatever_is_said_with_it(
     assert note.guid == guid_for(word.headword, word.pinyin)
 
 
-@examples(20)
+@examples(12)
 @given(ANNOTATED, ARTICLES, CHOICES)
 def test_a_package_gives_its_notes_back(
     annotated: Annotated, article: Article, chosen: Settings

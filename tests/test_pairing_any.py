@@ -49,7 +49,7 @@ def squeezed(texts: list[str]) -> str:
     return "".join("".join(texts).split())
 
 
-@examples(25)
+@examples(12)
 @given(ARTICLES)
 def test_each_sentence_is_in_one_bead_and_in_its_order(article: Article) -> None:
     pairs = pair_sentences(article, Settings())

@@ -49,7 +49,7 @@ def cards(ranked: Sequence[RankedWord]) -> list[RankedWord]:
     return [word for word in ranked if word.status == "card"]
 
 
-@examples(100)
+@examples(60)
 @given(SENTENCES, CHOICES)
 def test_what_is_asked_for_holds(sentences: list[list[Token]], chosen: Settings) -> None:
     ranked = rank_words(annotated(sentences), chosen)
@@ -67,7 +67,7 @@ def test_what_is_asked_for_holds(sentences: list[list[Token]], chosen: Settings)
         assert 0 <= word.zipf <= 8
 
 
-@examples(100)
+@examples(60)
 @given(SENTENCES.flatmap(lambda made: st.tuples(st.just(made), st.permutations(made))), CHOICES)
 def test_order_of_sentences_takes_no_word_in_or_out(
     both: tuple[list[list[Token]], list[list[Token]]], chosen: Settings
@@ -79,7 +79,7 @@ def test_order_of_sentences_takes_no_word_in_or_out(
         assert len(cards(one)) == len(cards(other))
 
 
-@examples(100)
+@examples(60)
 @given(SENTENCES, CHOICES, st.sampled_from(WORDS))
 def test_knowing_a_word_changes_nothing_of_the_others(
     sentences: list[list[Token]], chosen: Settings, word: Token

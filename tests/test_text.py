@@ -41,21 +41,21 @@ def test_a_tab_between_the_languages_always_cuts() -> None:
     assert text.split_mixed("\tapple\t") == ("apple",)
 
 
-@examples(150)
+@examples(60)
 @given(PIECES)
 def test_sentences_give_back_the_text(given: str) -> None:
     for split in (english_sentences, chinese_sentences):
         assert "".join("".join(split(given)).split()) == "".join(given.split())
 
 
-@examples(150)
+@examples(60)
 @given(PIECES)
 def test_no_sentence_is_empty_or_has_white_space_at_its_ends(given: str) -> None:
     for split in (english_sentences, chinese_sentences):
         assert all(sentence and sentence == sentence.strip() for sentence in split(given))
 
 
-@examples(150)
+@examples(60)
 @given(PIECES)
 def test_a_cut_line_loses_at_most_its_separator(given: str) -> None:
     kept = "".join("".join(text.split_mixed(given)).split())
