@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -348,7 +349,8 @@ def test_a_pool_says_which_call_a_process_died_at_and_begins_another(tmp_path: P
         assert [future.result(60) for future in futures] == [n * n for n in range(20)]
         assert isinstance(dead.exception(60), WorkerDied)
         assert isinstance(wrong.exception(60), ValueError)
-        assert "pickle" in str(unsent.exception(60))
+        # Python 3.13 words it otherwise, 3.14 has it a PicklingError.
+        assert isinstance(unsent.exception(60), AttributeError | pickle.PicklingError)
         assert pool.submit(os.getenv, "OPENBLAS_NUM_THREADS").result(60) == "1"
 
 
