@@ -133,7 +133,7 @@ class Linked:
 
 def linked_of(draft: Draft, table: Similarities) -> Linked:
     """Return the draft with its words linked to the English line."""
-    heard = readings.readings_of(draft.simplified, draft.pieces)
+    heard = readings.readings_of(draft.simplified, draft.pieces, draft.pair.english)
     named = _name_spans(draft)
     pieces, units = _units(draft, named)
     line = line_of(draft)

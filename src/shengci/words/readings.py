@@ -34,15 +34,17 @@ class Heard:
     likelihoods: tuple[tuple[Reading, ...], ...]
 
 
-def readings_of(sentence: str, pieces: Sequence[Piece] = ()) -> Heard:
+def readings_of(sentence: str, pieces: Sequence[Piece] = (), english: str = "") -> Heard:
     """Return the readings of a simplified sentence cut into these pieces; without any, by character.
+
+    `english` is the English line, if there is one.
 
     >>> readings_of("银行，还").syllables
     ('yin2', 'hang2', '', 'hai2')
     """
     heard = reader.readings_heard(sentence)
     out = [_likeliest(sentence[at], heard[at]) for at in range(len(sentence))]
-    told = dict(contexts.readings_told(sentence, pieces))
+    told = dict(contexts.readings_told(sentence, pieces, english))
     for at, syllable in told.items():
         out[at] = syllable
     for run in reader.HAN_RUN.finditer(sentence):

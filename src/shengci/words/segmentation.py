@@ -28,6 +28,7 @@ _PIECE = re.compile(
     rf"|(?P<han>[{HAN}]+)|(?P<other>\s+|.)",
     re.DOTALL,
 )
+_TAKES_NO_PARTICLE = frozenset("来去要会想能可没让使是")  # verbs behind which 着手 is a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,35 @@ def _words(
 def _path(run: str, mentions: Mentions | None, before: str, *, names: bool) -> list[lattice.Edge]:
     """Return the best path; one in which no English word speaks for more words than it may."""
     if mentions is None:
-        return lattice.best_path(run, names=names, before=before)
+        return _with_particles(run, lattice.best_path(run, names=names, before=before))
     path = lattice.best_path(run, names=names, bonus=mentions.bonus, before=before)
     spent = mentions.too_many([run[edge.start : edge.end] for edge in path])
-    if not spent:
-        return path
-    without = {(path[i].start, path[i].end) for i in spent}
-    return lattice.best_path(run, names=names, bonus=mentions.bonus, without=without, before=before)
+    if spent:
+        without = {(path[i].start, path[i].end) for i in spent}
+        path = lattice.best_path(
+            run, names=names, bonus=mentions.bonus, without=without, before=before
+        )
+    return _with_particles(run, path)
+
+
+def _with_particles(run: str, path: Sequence[lattice.Edge]) -> list[lattice.Edge]:
+    """Return a path with 着 cut off where it is the particle of the verb before it: 举着手, not 着手."""
+    out: list[lattice.Edge] = []
+    for edge in path:
+        verb = out[-1] if out else None
+        is_whole = run[edge.start] != "着" or edge.end - edge.start == 1
+        if is_whole or verb is None or not _takes_particle(verb):
+            out.append(edge)
+            continue
+        rest = edge.text[1:]
+        out.append(lattice.Edge(edge.start, edge.start + 1, tag_of("着"), "着"))
+        out.append(lattice.Edge(edge.start + 1, edge.end, tag_of(rest), rest))
+    return out
+
+
+def _takes_particle(verb: lattice.Edge) -> bool:
+    may_take = len(verb.text) == 1 and verb.tag[:1] in ("v", "a")
+    return may_take and verb.text not in _TAKES_NO_PARTICLE
 
 
 def _piece(run: str, start: int, end: int, tag: str, offset: int) -> Piece:
