@@ -19,7 +19,7 @@ from handmade import (
     said_as,
     sentence,
 )
-from shengci.notes import make_notes
+from shengci.notes import character_senses, make_notes
 from shengci.notes.decks import deck_name
 from shengci.notes.markup import escape
 from shengci.notetype import FIELDS, FLAG_OF, guid_for
@@ -38,6 +38,7 @@ from shengci.records import (
     Speech,
     Token,
 )
+from tables import cases
 
 OPENING = sentence(
     "The night market opens at six.",
@@ -183,6 +184,18 @@ def test_breakdown_gives_each_character_the_meaning_of_its_reading_here() -> Non
     assert " yín silver" in rows[0]
     assert " háng " in rows[1]
     assert "to walk" not in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("word", "reading", "meaning", "character", "beginning"), cases("character-senses.tsv")
+)
+def test_character_has_the_sense_nearest_to_the_word_else_the_usual_one(
+    word: str, reading: str, meaning: str, character: str, beginning: str
+) -> None:
+    syllable = reading.split()[word.index(character)]
+    gloss = character_senses.gloss_in([meaning], character, syllable)
+    assert gloss.startswith(beginning)
+    assert len(set(gloss.split("; "))) == len(gloss.split("; "))
 
 
 @pytest.mark.parametrize("token", [PERSON, LI_MING], ids=["one character", "name"])

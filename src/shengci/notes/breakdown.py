@@ -1,12 +1,13 @@
 """A word's characters, each with the meaning of its reading and easy words that have it too."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from shengci import pinyin
 from shengci.field_html import escape
 from shengci.lexicon import dictionary, frequency, hsk
+from shengci.notes import character_senses
 from shengci.notes.markup import listed
 from shengci.records import Entry, RankedWord, Settings, Standard
 
@@ -24,8 +25,9 @@ def breakdown(word: RankedWord, traditional: bool, settings: Settings) -> str:
         return ""
     shown = token.traditional if traditional else token.headword
     forms = shown if len(shown) == len(token.headword) else token.headword
+    meanings = [token.meaning.gloss if token.meaning else "", *token.senses]
     rows = [
-        _row(form, character, syllable, token.headword, traditional, settings)
+        _row(form, character, syllable, token.headword, meanings, traditional, settings)
         for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False)
     ]
     return listed("ul", [row for row in rows if row])
@@ -36,10 +38,11 @@ def _row(
     character: str,
     syllable: str,
     headword: str,
+    meanings: Sequence[str],
     traditional: bool,
     settings: Settings,
 ) -> str:
-    gloss = _gloss(character, syllable)
+    gloss = character_senses.gloss_in(meanings, character, syllable)
     if not gloss:
         return ""
     lang = "zh-Hant" if traditional else "zh-Hans"
@@ -69,15 +72,3 @@ def _readings(entry: Entry, character: str) -> Iterator[str]:
     for other, syllable in zip(entry.simplified, entry.pinyin, strict=False):
         if other == character:
             yield syllable[:-1]
-
-
-def _gloss(character: str, syllable: str) -> str:
-    entries = [
-        entry
-        for entry in dictionary.entries_of(character)
-        if not entry.is_name and entry.definitions
-    ]
-    same = [e for e in entries if e.pinyin[0] == syllable] or [
-        e for e in entries if syllable.endswith("5") and e.pinyin[0][:-1] == syllable[:-1]
-    ]
-    return "; ".join(d.gloss for d in same[0].definitions[:2]) if same else ""

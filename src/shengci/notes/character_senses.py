@@ -1,0 +1,169 @@
+"""What a character means inside a word: 会 is "meeting" in 开会, "to be able to" in 会话 hardly.
+
+The sense that shares words with the word's own meaning; without one, what the character means in most
+compounds of the dictionary (`parts`), or else its usual sense. CC-CEDICT's order would lead with what is
+rare: 当 is "(onom.) dong; ding dong", 动 "animal".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from shengci.english import EnglishWord, weight_of, words_of
+from shengci.lexicon import dictionary, parts, usual
+from shengci.records import Definition
+
+_LEAST_SHARED = 0.5  # of a wording's weight, for a sense to be the one the word shows
+_OTHER_MEANING = (
+    0.7  # what a word in another meaning of the word counts, beside one in the meaning here
+)
+_WORD_OF_GRAMMAR = 0.7  # "at", "after", "not", where a wording has nothing else
+_FAMILY = 0.8  # and one that is only of its family: decide, decision
+_USUAL, _RANK = 0.1, 0.02
+_GRAMMAR = 0.15  # against what a character means by itself and hardly inside a word
+_GRAMMATICAL = frozenset(
+    (
+        "auxiliary",
+        "complement",
+        "conjunction",
+        "interjection",
+        "measure word",
+        "particle",
+        "preposition",
+        "pronoun",
+    )
+)
+_RARE_LABELS = frozenset(
+    ("surname", "classifier", "onom.", "old", "archaic", "dialect", "literary", "loanword", "Tw", "Cantonese", "slang", "vulgar",
+     "derog.", "chemistry", "Internet slang", "variant of", "old variant of", "Japanese surname")
+)  # fmt: skip
+_RARE = 0.2
+_BESIDE = 0.05  # less for each word of grammar in a wording: "time" before "at the time of"
+_WORDINGS, _ALL_WORDINGS = 3, 4  # that are shown, of a sense and of two
+_SAYS_NOTHING = frozenset(
+    """a an the to be is are was do have has get got of in on it its up out with for as by into sth sb something somebody""".split()
+)
+_REMARK = re.compile(r"\s*\([^()]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sense:
+    definition: Definition
+    prior: float
+    usual: bool
+
+
+def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
+    """Return what a character means, read so (a numbered syllable), in a word of these meanings.
+
+    The meaning the word has here comes first. "" for a character the dictionary has no such reading of.
+
+    >>> gloss_in(["to hold a meeting"], "会", "hui4"), gloss_in(["to take for"], "当", "dang4")
+    ('meeting; conference; party', 'to treat as; to take for; to regard as')
+    """
+    senses = _senses(character, syllable)
+    shares = {sense: _shared(sense.definition, meanings) for sense in senses}
+    told = max(shares.values(), default=0.0) >= _LEAST_SHARED
+    ranked = sorted(senses, key=lambda sense: -(sense.prior + told * shares[sense]))
+    best = ranked[:1]
+    second = [s for s in ranked[1:] if s.usual == best[0].usual and not _is_grammar(s.definition)]
+    return "; ".join(_wordings(best, meanings) if told else _wordings([*best, *second[:1]], ()))
+
+
+@cache
+def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
+    """Return the senses of a reading, the usual ones first; a light syllable may be of a full one."""
+    usually = usual.senses_of(character)
+    entries = [entry for entry in dictionary.entries_of(character) if not entry.is_name]
+    readings = {sense.pinyin[0] for sense in usually} | {entry.pinyin[0] for entry in entries}
+    wanted = {syllable} & readings
+    if not wanted and syllable.endswith("5"):
+        wanted = {reading for reading in readings if reading[:-1] == syllable[:-1]}
+    inside = parts.stems_of(character)
+    senses = [
+        _Sense(
+            sense.definition,
+            _USUAL - _RANK * rank + _likelihood(sense.definition, inside),
+            usual=True,
+        )
+        for rank, sense in enumerate(s for s in usually if s.pinyin[0] in wanted)
+    ]
+    listed = [d for entry in entries if entry.pinyin[0] in wanted for d in entry.definitions]
+    said = {wording for sense in senses for wording in sense.definition.alternatives}
+    senses += [
+        _Sense(definition, -_RANK * rank + _likelihood(definition, inside), usual=False)
+        for rank, definition in enumerate(listed)
+        if not said.issuperset(definition.alternatives)
+    ]
+    return tuple(senses)
+
+
+def _likelihood(definition: Definition, inside: dict[str, float]) -> float:
+    """Return how likely a character is to mean this inside a word, less what speaks against it."""
+    likely = max(
+        (
+            sum(inside.get(stem, 0.0) for stem in {word.stem for word in _content(wording)})
+            for wording in definition.alternatives
+        ),
+        default=0.0,
+    )
+    likely -= _GRAMMAR if _is_grammar(definition) else 0.0
+    return likely - (_RARE if _RARE_LABELS.intersection(definition.labels) else 0.0)
+
+
+def _is_grammar(definition: Definition) -> bool:
+    return definition.part_of_speech in _GRAMMATICAL or "classifier" in definition.labels
+
+
+def _shared(definition: Definition, meanings: Sequence[str]) -> float:
+    """Return the greatest share of a wording that the word's meanings have, 0 to 1, by weight."""
+    if definition.part_of_speech == "interjection":  # 行, "all right", in a right
+        return 0.0
+    return max((_share(wording, meanings) for wording in definition.alternatives), default=0.0)
+
+
+def _share(wording: str, meanings: Sequence[str]) -> float:
+    """Return the greatest share of a wording that one of the meanings has; the first counts full."""
+    shares = [_share_in(wording, _REMARK.sub("", meaning)) for meaning in meanings]
+    return max((*shares[:1], *(_OTHER_MEANING * share for share in shares[1:])), default=0.0)
+
+
+@cache
+def _share_in(wording: str, meaning: str) -> float:
+    wanted = _content(wording)
+    if not wanted:
+        return _WORD_OF_GRAMMAR * bool(_grammar_of(wording) & _grammar_of(meaning))
+    words = _content(meaning)
+    stems = {word.stem for word in words}
+    families = frozenset().union(*(word.family for word in words))
+    met = sum(
+        weight_of(word.text) * (1.0 if word.stem in stems else _FAMILY)
+        for word in wanted
+        if word.stem in stems or not word.family.isdisjoint(families)
+    )
+    beside = len(wording.removeprefix("to ").split()) - len(wanted)
+    total = sum(weight_of(word.text) for word in wanted)
+    return met / total - _BESIDE * beside if total else 0.0
+
+
+@cache
+def _content(wording: str) -> tuple[EnglishWord, ...]:
+    return tuple(word for word in words_of(wording) if not word.is_function_word)
+
+
+def _grammar_of(wording: str) -> frozenset[str]:
+    """Return the function words of a wording that say something."""
+    words = {word.text.lower() for word in words_of(wording) if word.is_function_word}
+    return frozenset(words - _SAYS_NOTHING)
+
+
+def _wordings(senses: Sequence[_Sense], meanings: Sequence[str]) -> list[str]:
+    """Return the wordings of the senses, each said once, those of the word's meanings first."""
+    found: dict[str, str] = {}
+    for sense in senses:
+        wordings = sense.definition.gloss.split("; ")
+        wordings.sort(key=lambda wording: -_share(_REMARK.sub("", wording), meanings))
+        for wording in wordings[:_WORDINGS]:
+            found.setdefault(_REMARK.sub("", wording).removeprefix("to ").lower(), wording)
+    return [*found.values()][:_ALL_WORDINGS]
