@@ -45,6 +45,7 @@ INITIAL = np.array(
         -0.15,
         0.25,
         1.3,
+        0.2,
     )
 )
 SHARPNESS = 12.0  # of the softmax

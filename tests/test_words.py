@@ -92,6 +92,19 @@ def test_sense_in_context(chinese: str, english: str, word: str, wordings: str) 
     assert any(wording in meaning.gloss for wording in wordings.split("|")), meaning.gloss
 
 
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "parts", "wordings"), cases("noun-or-verb.tsv")
+)
+def test_word_that_is_both_is_the_noun_or_the_verb_that_both_lines_ask_for(
+    chinese: str, english: str, word: str, parts: str, wordings: str
+) -> None:
+    token = token_in(tokens_of(chinese, english), word)
+    assert token.meaning is not None
+    assert token.part_of_speech in parts.split("|")
+    assert any(wording in token.meaning.gloss for wording in wordings.split("|"))
+    assert token.meaning.gloss.startswith("to ") is (token.part_of_speech == "verb")
+
+
 @pytest.mark.parametrize(("chinese", "english", "word", "places"), cases("counterparts.tsv"))
 def test_counterpart_in_the_line(chinese: str, english: str, word: str, places: str) -> None:
     token = token_in(tokens_of(chinese, english), word)

@@ -70,6 +70,9 @@ pride proud; beauty beautiful; duty dutiful; peace peaceful; shame ashamed shame
 snow snowy; cloud cloudy; fog foggy; ice icy; salt salty; dirt dirty; dust dusty; hair hairy; thirst thirsty; sleep asleep sleepy
 wake awake; lone alone lonely; two second twice double; three third; one first; five fifth; eight eighth; nine ninth; twelve twelfth
 twenty twentieth; hundred hundredth; half halve; little less; many much
+complain complaint; restrain restraint; constrain constraint; diagnose diagnosis; laugh laughter; applaud applause; grieve grief
+hate hatred; behave behavior; compare comparison; suspect suspicion suspicious; satisfy satisfaction satisfactory
+oppose opposition; compose composition; dispose disposal disposition; impose imposition; clear clarity
 clothes clothing clothe; farm farmer agriculture
 china chinese; japan japanese; korea korean; vietnam vietnamese; portugal portuguese; taiwan taiwanese; malta maltese; lebanon lebanese
 france french frenchman; england english englishman; britain british briton; scotland scottish scot; wales welsh; ireland irish
@@ -88,7 +91,7 @@ _SUFFIXES = (
     ("y", ("", "e")), ("en", ("", "e")), ("ful", ("",)), ("less", ("",)), ("ship", ("",)), ("hood", ("",)), ("ation", ("e", "")),
     ("ion", ("", "e")), ("al", ("e", "", "y")), ("ous", ("", "y")), ("ic", ("", "y")), ("ical", ("y", "")), ("ize", ("", "y")),
     ("ity", ("", "e")), ("ese", ("",)), ("ward", ("",)), ("ery", ("", "e")), ("ary", ("", "e")), ("ive", ("", "e")),
-    ("ism", ("", "y")), ("dom", ("",)), ("th", ("",)), ("ance", ("", "e")),
+    ("ism", ("", "y")), ("dom", ("",)), ("th", ("",)), ("ance", ("", "e")), ("ification", ("ify",)),
 )  # fmt: skip
 _SHORTEST = 4  # letters of the word a suffix leaves
 _LEAST_KNOWN = 3.5  # Zipf of the word it leaves: a base rarer than that is mostly chance

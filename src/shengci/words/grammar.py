@@ -18,6 +18,11 @@ _NEGATION = frozenset("不 没 没有 别 未".split())
 _PRONOUNS = frozenset(
     "我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 大家 人家 谁 这 那".split()
 )
+# Verbs whose object is another verb.
+_TAKE_VERBS = frozenset(
+    """会 能 能够 可以 要 想 应该 必须 肯 敢 愿意 来 去 开始 停止 继续 准备 打算 决定 喜欢 爱 在 是 可 得 该 需 需要 不能 不会 不要 互相
+    到处""".split()
+)
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
          "p": "preposition", "c": "conjunction", "u": "particle", "m": "numeral", "f": "localiser"}  # fmt: skip
 
@@ -95,6 +100,24 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
     elif kind in ("prefix", "suffix", "interjection"):
         fitness += _HARDLY / 2
     return fitness
+
+
+def part_asked(before: Neighbour, after: Neighbour) -> str:
+    """Return "noun" or "verb" where a word that is both can be but one between its neighbours, else "".
+
+    >>> part_asked(Neighbour("的", "uj"), Neighbour()), part_asked(Neighbour("他", "r"), Neighbour("了", "ul"))
+    ('noun', 'verb')
+    """
+    if after.text in _ASPECT or after.text in ("得", "一下", "一番"):
+        return "verb"
+    if before.text == "的" or (before.text in MEASURE_WORDS and not after.is_nominal):
+        return "noun"
+    if before.text in _NEGATION or before.text in ("地", "正在", "别", "不要") or before.tag == "d":
+        return "verb"
+    if after.is_nominal or after.counts:
+        return "verb" if before.tag[:1] in ("r", "n", "") else ""
+    is_object = before.text in _ASPECT or before.tag[:1] == "v"
+    return "noun" if is_object and not after.text and before.text not in _TAKE_VERBS else ""
 
 
 def part_of_speech(definition: Definition) -> str:

@@ -10,7 +10,9 @@ from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
 from shengci.words import (
     candidates,
+    counterpart_parts,
     frames,
+    grammar,
     linking,
     numerals,
     readings,
@@ -18,6 +20,7 @@ from shengci.words import (
     senses,
 )
 from shengci.words.candidates import Option, Similarities, Window
+from shengci.words.counterpart_parts import Side
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
 from shengci.words.grammar import Neighbour
@@ -201,10 +204,26 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
         form=piece.of(draft.traditional_text),
         written=draft.traditional,
         tag=piece.tag,
-        around=_around(draft, piece),
+        around=around(draft, piece),
         framed=_framed(draft, piece),
+        counterpart_part=counterpart_part_of(linked, piece),
         votes=votes.get(unit.headword, Counter()),
     )
+
+
+def counterpart_part_of(linked: Linked, piece: Piece) -> Side:
+    """Return whether the English words a piece is linked to are a noun or a verb, "" where that is not clear.
+
+    The Chinese may say with a verb what the English says with a noun: where its neighbours ask for the
+    other part, nothing is said.
+    """
+    link = linked.links[piece.start]
+    if link is None or len(runs_of(link)) > 1:
+        return ""
+    draft = linked.draft
+    part = counterpart_parts.part_at(draft.pair.english, draft.words, link.words[0], link.words[-1])
+    asked = grammar.part_asked(*around(draft, piece))
+    return part if asked in ("", part) else ""
 
 
 def heard_of(linked: Linked, piece: Piece) -> tuple[str, ...]:
@@ -271,7 +290,7 @@ def runs_of(link: Link) -> list[tuple[int, int]]:
     return runs
 
 
-def _around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
+def around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
     before = next((p for p in draft.pieces if p.end == piece.start), None)
     after = next((p for p in draft.pieces if p.start == piece.end), None)
     return _neighbour(draft, before), _neighbour(draft, after)

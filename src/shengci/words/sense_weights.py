@@ -22,5 +22,6 @@ WEIGHTS = np.array(
         -0.15,  # other form guessed
         0.2,  # elsewhere
         1.3,  # frame
+        0.2,  # part of the counterpart
     )
 )

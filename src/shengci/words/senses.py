@@ -20,6 +20,7 @@ from shengci.words.candidates import (
     gloss_scores,
     option_scores,
 )
+from shengci.words.counterpart_parts import Side
 from shengci.words.evidence import Line
 from shengci.words.grammar import Neighbour
 from shengci.words.sense_weights import WEIGHTS
@@ -30,7 +31,7 @@ _MOST_SENSES = 8
 FEATURES = (
     "labels", "rank", "usual rank", "usual", "gloss at place", "family at place", "cosine at place", "gloss anywhere",
     "reading at place", "reading", "reading asked for", "usual reading", "listed part of speech", "neighbours", "other form written",
-    "other form guessed", "elsewhere", "frame",
+    "other form guessed", "elsewhere", "frame", "part of the counterpart",
 )  # fmt: skip
 """What speaks for a sense; `sense_weights.py` says how much."""
 _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
@@ -127,13 +128,15 @@ def choose(
     around: tuple[Neighbour, Neighbour] = (Neighbour(), Neighbour()),
     votes: Counter[str],
     framed: str = "",
+    counterpart_part: Side = "",
 ) -> list[Option]:
     """Return a word's senses (at least one), the likeliest first; it has the likeliest reading too.
 
     `said` is what the English line says, None without one; `heard` is the reading the characters have in
     context, `told` whether that decides, `beside` whether the neighbours ask for it; `form` the word's
     traditional form, `written` whether the text itself has it so (else it is OpenCC's guess); `tag` is jieba's part of speech, `around` the words before and after, `votes`
-    how often the article's other sentences tell each gloss.
+    how often the article's other sentences tell each gloss; `counterpart_part` is what the English words
+    at its place are, noun or verb.
     """
     if len(options) == 1:
         return list(options)
@@ -152,6 +155,7 @@ def choose(
             around=around,
             votes=votes,
             framed=framed,
+            counterpart_part=counterpart_part,
         ).T
     )
     if told:
@@ -172,10 +176,15 @@ def features_of(
     around: tuple[Neighbour, Neighbour],
     votes: Counter[str],
     framed: str,
+    counterpart_part: Side,
 ) -> Scores:
     """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
     usual = function_words.USUAL_READINGS.get(headword, "")
     is_linked = said is not None and said.linked
+    if {"noun", "verb"} - {grammar.part_of_speech(option.definition) for option in options}:
+        counterpart_part = (
+            ""  # the word has no choice: what is twisted (拧) may be a turn in English
+        )
     line = said.scores if said is not None else np.zeros((len(options), 4))
     rows = [
         (
@@ -194,10 +203,19 @@ def features_of(
             float(not written and option.entry.traditional != form),
             votes[option.definition.gloss] / max(1, votes.total()),
             float(option.usual and bool(framed) and _says(option.definition.gloss, framed)),
+            _agreement(option.definition, counterpart_part),
         )
         for i, option in enumerate(options)
     ]
     return np.array(rows)
+
+
+def _agreement(definition: Definition, part: Side) -> float:
+    """Return 1 for a sense that is what its English words are, -1 for a verb where they are a noun and the reverse."""
+    kind = grammar.part_of_speech(definition)
+    if not part or kind not in ("noun", "verb"):
+        return 0.0
+    return 1.0 if kind == part else -1.0
 
 
 def _says(gloss: str, wording: str) -> bool:

@@ -9,7 +9,9 @@ from shengci.lexicon import dictionary
 from shengci.records import Entry, Sense, Span, Token
 from shengci.words import (
     candidates,
+    derived,
     forms,
+    grammar,
     linking,
     name_matches,
     name_readings,
@@ -18,9 +20,18 @@ from shengci.words import (
     segmentation,
     senses,
 )
-from shengci.words.candidates import Similarities
+from shengci.words.candidates import Option, Similarities
 from shengci.words.drafts import Draft
-from shengci.words.linked import Linked, Votes, heard_of, ranked_senses, runs_of, window_of_link
+from shengci.words.linked import (
+    Linked,
+    Votes,
+    around,
+    counterpart_part_of,
+    heard_of,
+    ranked_senses,
+    runs_of,
+    window_of_link,
+)
 from shengci.words.linking import Link
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
@@ -58,6 +69,8 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
         return _composed(draft, piece, here, link, table)
     said = linked.said[piece.start]
     ranked = ranked_senses(linked, piece, votes)
+    if other := _in_other_part(linked, piece, ranked[0]):
+        ranked = [other, *ranked]
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
     unlisted = (
@@ -88,6 +101,20 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
     return _as_said(piece, token) if piece.spots else token
 
 
+def _in_other_part(linked: Linked, piece: Piece, sense: Option) -> Option | None:
+    """Return the sense as the noun or verb that both lines ask for, None where it is as they ask."""
+    link = linked.links[piece.start]
+    if len(linked.units[piece.start].headword) < 2 or piece.spots:
+        return None  # 看 and 看看 are what somebody does, also where the line has "a look"
+    part = counterpart_part_of(linked, piece)
+    if link is None or not part or part != grammar.part_asked(*around(linked.draft, piece)):
+        return None
+    if part == "verb" and not piece.tag.startswith("v"):
+        return None
+    words = [linked.draft.words[i] for i in link.words]
+    return derived.in_part(sense, part, words)
+
+
 def _as_said(piece: Piece, token: Token) -> Token:
     """Return a token of another headword than its text with the text's syllables, and its parts."""
     if piece.spots[-1] < piece.end:
@@ -105,7 +132,7 @@ def _later_part(draft: Draft, piece: Piece, first: Token) -> Token:
     return replace(first, text=text, start=piece.start, end=piece.end, spoken=spoken)
 
 
-def _met_wording(draft: Draft, option: candidates.Option, link: Link | None) -> str:
+def _met_wording(draft: Draft, option: Option, link: Link | None) -> str:
     """Return the wording of the sense that the linked English words hold, "" if none does."""
     if link is None:
         return ""
