@@ -93,6 +93,33 @@ def test_status_of_a_word(token: Token, status: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headword", "meaning"),
+    [
+        ("星期三", "Wednesday"), ("周日", "Sunday"), ("礼拜五", "Friday"), ("十二月", "December"), ("第一次", "the first time"),
+        ("第二轮", "second round (of match, or election)"), ("第三季度", "third quarter (of financial year)"), ("几天", "several days"),
+        ("半小时", "half hour"), ("半天", "half a day"), ("数年", "several years"), ("三次", "three times"),
+    ],
+)  # fmt: skip
+def test_word_of_a_number_and_its_unit_or_a_day_gets_no_card(headword: str, meaning: str) -> None:
+    assert status_of(word(headword, meaning), min_level=1) == "too easy"
+
+
+@pytest.mark.parametrize(
+    ("headword", "meaning"),
+    [
+        ("总经理", "general manager"), ("学生会", "student union"), ("火车站", "train station"), ("周末", "weekend"), ("周围", "surroundings"),
+        ("星期", "week"), ("第一手", "first-hand"), ("第二天", "next day"), ("第三者", "third party"), ("第一声", "first tone"),
+        ("半天", "a long time; quite a while"), ("四周", "all around"), ("三次", "cubic"), ("九天", "the ninth heaven"),
+        ("世纪", "century"), ("小时", "hour"), ("月份", "month"), ("周刊", "weekly publication"),
+    ],
+)  # fmt: skip
+def test_word_that_only_looks_like_a_number_and_its_unit_keeps_its_card(
+    headword: str, meaning: str
+) -> None:
+    assert status_of(word(headword, meaning), min_level=1) == "card"
+
+
+@pytest.mark.parametrize(
     ("settings", "statuses"),
     [
         ({}, ["too easy", "card", "card", "card", "card"]),

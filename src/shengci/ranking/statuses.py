@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shengci.lexicon import function_words, hsk
+from shengci.lexicon import function_words, hsk, transparent
 from shengci.ranking.difficulty import level_of
 from shengci.records import Annotated, Levels, Occurrence, Settings, Status, Token
 
@@ -29,6 +29,8 @@ def status_of(
         level <= _GRAMMAR_LEVEL or levels.by(settings.standard) is None
     ):
         return "function word", ""
+    if word.meaning is not None and transparent.is_transparent(word.headword, word.meaning.gloss):
+        return "too easy", "a number and its unit, or the name of a day"
     if settings.known.knows(word.headword, word.traditional, word.pinyin):
         return "known", ""
     if word.meaning is None:
