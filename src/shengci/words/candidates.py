@@ -32,7 +32,7 @@ _OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 _PENALTIES = {
     "surname": 0.25, "Japanese surname": 0.4, "old": 0.12, "archaic": 0.15, "literary": 0.04, "dialect": 0.12,
     "Tw": 0.05, "slang": 0.08, "Internet slang": 0.1, "variant of": 0.06, "old variant of": 0.2, "bound form": 0.02,
-    "classifier": 0.05, "idiom": 0.0, "proverb": 0.0, "fig.": 0.02, "lit.": 0.04, "coll.": 0.03, "attributive": 0.0,
+    "classifier": 0.05, "idiom": 0.0, "proverb": 0.0, "fig.": 0.0, "lit.": 0.04, "coll.": 0.03, "attributive": 0.0,
     "particle": 0.0, "abbr. for": 0.02, "erhua variant of": 0.0, "see": 0.02, "same as": 0.02, "prefix": 0.03,
     "suffix": 0.03, "honorific": 0.02, "polite": 0.02, "PRC": 0.0, "neologism": 0.0, "name": 0.1,
     "Cantonese": 0.15, "onom.": 0.04, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
@@ -44,7 +44,8 @@ class Option:
     """One sense of one entry of a word.
 
     `prior` (0 or below) is what its labels speak against it, `rank` its place among the entry's senses
-    or, if it is one of the `usual` ones, among those.
+    or, if it is one of the `usual` ones, among those. A figurative sense has the rank of the literal one
+    before it: the line decides between the two.
     """
 
     entry: Entry
@@ -92,7 +93,9 @@ def options_of(headword: str) -> tuple[Option, ...]:
         entry = _entry_of(headword, sense, entries)
         out.append(Option(entry, sense.definition, 0.0, min(u, 6), usual=True))
     for e, entry in enumerate(entries):
-        for d, definition in enumerate(entry.definitions):
+        d = -1
+        for definition in entry.definitions:
+            d += d < 0 or "fig." not in definition.labels
             against = sum(_PENALTIES.get(label, _OTHER_LABEL) for label in definition.labels)
             against += 0.2 if entry.is_name and "surname" not in definition.labels else 0.0
             against += 0.06 if _FIELD.match(definition.gloss) else 0.0

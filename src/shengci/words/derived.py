@@ -1,7 +1,8 @@
-"""The noun of a word that the dictionary has as a verb alone, and the reverse: 鼓励, "encouragement" in 她的鼓励.
+"""Senses that the dictionary does not list and the English line has.
 
-Only where the Chinese neighbours and the English words at the word's place both ask for the other part of
-speech, and the English word is of the family of one in the sense: to encourage, encouragement.
+The noun of a verb and the reverse (鼓励, "encouragement" in 她的鼓励), where the Chinese neighbours and the English
+words at the word's place both ask for it, and the English word is of the family of one in the sense. And
+what a word says character by character (红心, "red heart"), where the line says just that.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from shengci.english import EnglishWord, words_of
 from shengci.records import Definition
 from shengci.stems import lemma_of
 from shengci.words import grammar
-from shengci.words.candidates import Option
+from shengci.words.candidates import Option, alternative_stems, is_met, options_of
 from shengci.words.counterpart_parts import Side
 
 _PLURALS = {"ies": "y", "sses": "ss", "shes": "sh", "ches": "ch", "xes": "x"}
@@ -29,11 +30,44 @@ def in_part(option: Option, part: Side, counterpart: Sequence[EnglishWord]) -> O
     if part == "noun" and kind == "verb":
         gloss = _singular(content[0].text.lower())
     elif part == "verb" and kind in ("noun", ""):
-        gloss = f"to {lemma_of(content[0].text.lower())}"
+        after = [w.text.lower() for w in counterpart if w.start > content[0].start]
+        gloss = " ".join(["to", lemma_of(content[0].text.lower()), *after])
     else:
         return None
     definition = Definition(gloss, (gloss,), (), part)
     return replace(option, definition=definition)
+
+
+def literal(
+    options: Sequence[Option], sense: Option, counterpart: Sequence[EnglishWord]
+) -> Option | None:
+    """Return a sense as the English words, where they say what each of the characters means, in their order.
+
+    If one of the word's senses has all of them in a wording it is that one. None where the sense has them
+    already, or one of them answers no character.
+    """
+    headword = sense.entry.simplified
+    content = [word for word in counterpart if not word.is_function_word]
+    if len(headword) < 2 or len(content) != len(headword) or len(content) != len(counterpart):
+        return None
+    stems = frozenset(word.stem for word in content)
+    if len(stems) < len(content) or not all(map(_means, headword, content)):
+        return None
+    if _has(sense, stems):
+        return None
+    *first, last = (word.text.lower() for word in content)
+    gloss = " ".join([*first, _singular(last) if lemma_of(last) == _singular(last) else last])
+    said = replace(sense, definition=Definition(gloss, (gloss,), ()))
+    return next((option for option in options if _has(option, stems)), said)
+
+
+def _has(option: Option, stems: frozenset[str]) -> bool:
+    wordings = (alternative_stems(each)[0] for each in option.definition.alternatives)
+    return any(stems <= wording for wording in wordings)
+
+
+def _means(character: str, word: EnglishWord) -> bool:
+    return any(is_met(option, {word.stem}) for option in options_of(character))
 
 
 def _is_akin(option: Option, word: EnglishWord, part: Side) -> bool:

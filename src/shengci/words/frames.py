@@ -113,7 +113,12 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     return "(marks an action in progress)"
 
 
+def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    begins = not _clause_before(before) and after[:1] == ["是"]
+    return "so" if begins and not {"现在", "后来", "如今"} & {*after} else ""
+
+
 _FRAMES = {
     "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
-    "还": _also, "在": _at,
+    "还": _also, "在": _at, "原来": _originally,
 }  # fmt: skip

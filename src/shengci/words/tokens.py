@@ -69,7 +69,7 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
         return _composed(draft, piece, here, link, table)
     said = linked.said[piece.start]
     ranked = ranked_senses(linked, piece, votes)
-    if other := _in_other_part(linked, piece, ranked[0]):
+    if other := _unlisted_sense(linked, piece, ranked[0]):
         ranked = [other, *ranked]
     chosen = ranked[0]
     entry, definition = chosen.entry, chosen.definition
@@ -101,17 +101,23 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
     return _as_said(piece, token) if piece.spots else token
 
 
-def _in_other_part(linked: Linked, piece: Piece, sense: Option) -> Option | None:
-    """Return the sense as the noun or verb that both lines ask for, None where it is as they ask."""
-    link = linked.links[piece.start]
-    if len(linked.units[piece.start].headword) < 2 or piece.spots:
+def _unlisted_sense(linked: Linked, piece: Piece, sense: Option) -> Option | None:
+    """Return the sense as the noun or verb that both lines ask for, or as the line says it word for word.
+
+    None where it is as they ask.
+    """
+    link, headword = linked.links[piece.start], linked.units[piece.start].headword
+    if link is None or len(headword) < 2 or piece.spots:
         return None  # 看 and 看看 are what somebody does, also where the line has "a look"
+    words = [linked.draft.words[i] for i in link.words]
+    options = linked.units[piece.start].options
+    if link.score >= linking.CERTAIN and (said := derived.literal(options, sense, words)):
+        return said
     part = counterpart_part_of(linked, piece)
-    if link is None or not part or part != grammar.part_asked(*around(linked.draft, piece)):
+    if not part or part != grammar.part_asked(*around(linked.draft, piece)):
         return None
     if part == "verb" and not piece.tag.startswith("v"):
         return None
-    words = [linked.draft.words[i] for i in link.words]
     return derived.in_part(sense, part, words)
 
 
