@@ -28,7 +28,7 @@ _TAKES_MUST = (
 )  # tags of what must (得 děi) be done, and how
 _MANNER = re.compile(r"(.)\1|.*[性然般样]$|(.)\2(.)\3|.(.)\4")  # 慢慢, 必然, 高高兴兴, 静悄悄
 _REACHED = frozenset(
-    "睡 点 烧 猜 找 逮 捉 够 碰 抓 摸 踩 打 用 买".split()
+    "睡 点 烧 猜 找 逮 捉 够 碰 抓 摸 踩 打 用 买 冻 饿 吓 呛 烫".split()
 )  # what 着 zháo says was reached
 
 
@@ -83,7 +83,8 @@ def readings_told(
 def _de(before: Sequence[str], after: Sequence[str], english: str) -> str:
     """Return the reading of 得: de after what it complements, else dé (get) or děi (must)."""
     word = before[-1]
-    must = _MUST.search(english) is not None
+    is_counted = segmentation.tag_of(after[0]).startswith("m") or is_number(after[0])
+    must = bool(_MUST.search(english) or (is_counted and _TAKES.search(english)))
     if word not in _MODALS and _is_complemented(word, after[0], must):
         return "de5"
     if after[0] in ("了", "过", "到", "的"):
