@@ -8,11 +8,11 @@ rare: 后 "empress", 效 "to imitate". The numbers are set by hand, on some 200 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from shengci.english import EnglishWord, weight_of, words_of
 from shengci.lexicon import dictionary, parts, usual
 from shengci.records import Definition
+from shengci.remembering import remembered, remembered_records
 
 _LEAST_SHARED = 0.5  # of a wording's weight, for a sense to be the one the word shows
 _OTHER_MEANING = 0.7  # what counts a word in another meaning of the word, beside one in that here
@@ -61,7 +61,7 @@ def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
     return "; ".join(_wordings(best, meanings) if told else _wordings([*best, *second[:1]], ()))
 
 
-@cache
+@remembered_records
 def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     """Return the senses of a reading, the usual ones first; a light syllable may be of a full one."""
     usually = usual.senses_of(character)
@@ -119,14 +119,12 @@ def _share(wording: str, meanings: Sequence[str]) -> float:
     return max((*shares[:1], *(_OTHER_MEANING * share for share in shares[1:])), default=0.0)
 
 
-@cache
+@remembered
 def _share_in(wording: str, meaning: str) -> float:
     wanted = _content(wording)
     if not wanted:
         return _WORD_OF_GRAMMAR * bool(_grammar_of(wording) & _grammar_of(meaning))
-    words = _content(meaning)
-    stems = {word.stem for word in words}
-    families = frozenset().union(*(word.family for word in words))
+    stems, families = _stems_in(meaning)
     met = sum(
         weight_of(word.text) * (1.0 if word.stem in stems else _FAMILY)
         for word in wanted
@@ -137,7 +135,14 @@ def _share_in(wording: str, meaning: str) -> float:
     return met / total - _BESIDE * beside if total else 0.0
 
 
-@cache
+@remembered_records
+def _stems_in(meaning: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of a meaning's content words, and those of their families."""
+    words = _content(meaning)
+    return frozenset(w.stem for w in words), frozenset().union(*(w.family for w in words))
+
+
+@remembered_records
 def _content(wording: str) -> tuple[EnglishWord, ...]:
     return tuple(word for word in words_of(wording) if not word.is_function_word)
 
