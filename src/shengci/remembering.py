@@ -6,8 +6,8 @@ whose arguments are tables, tags or the like keeps all of its answers (`functool
 
 from functools import lru_cache
 
-remembered = lru_cache(maxsize=1 << 13)
-"""For short answers about any text; an article has some 8,000 runs of characters that could be words."""
+remembered = lru_cache(maxsize=1 << 12)
+"""For short answers about any text; a sentence has some 300 runs of characters that could be words, asked about several times."""
 
-remembered_records = lru_cache(maxsize=1 << 12)
+remembered_records = lru_cache(maxsize=1 << 11)
 """For answers that take kilobytes; an article has some 1,500 words that a dictionary knows."""

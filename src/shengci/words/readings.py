@@ -8,8 +8,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from shengci.lexicon import dictionary, usual_readings
-from shengci.pinyin import numbered
+from shengci.lexicon import dictionary, rare_characters, usual_readings
 from shengci.remembering import remembered
 from shengci.words import contexts, reader, segmentation
 from shengci.words.reader import Reading
@@ -121,7 +120,7 @@ def likelihood_of(pinyin: Sequence[str], heard: Sequence[tuple[Reading, ...]]) -
 def _likeliest(character: str, heard: tuple[Reading, ...]) -> str:
     if heard:
         return heard[0].syllable
-    return _pypinyin(character) if segmentation.is_han(character) else ""
+    return _of_rare(character) if segmentation.is_han(character) else ""
 
 
 @remembered
@@ -143,12 +142,8 @@ def reading_alone(character: str) -> str:
     if usual := usual_readings.reading_alone(character):
         return usual
     entries = [entry for entry in dictionary.entries_of(character) if not entry.is_name]
-    return entries[0].pinyin[0] if entries else _pypinyin(character)
+    return entries[0].pinyin[0] if entries else _of_rare(character)
 
 
-@remembered
-def _pypinyin(character: str) -> str:
-    from pypinyin import Style, pinyin
-
-    found = pinyin(character, style=Style.TONE, errors="ignore")
-    return numbered(found[0][0]) if found and found[0][0] else character
+def _of_rare(character: str) -> str:
+    return rare_characters.reading_of(character) or character
