@@ -3,7 +3,7 @@
     python benchmarks/fit_senses.py            cross-validation, printed
     python benchmarks/fit_senses.py --write    weights from all of it
 
-Fitted on the words marked by hand in four of our own articles and on the lines of tests/cases/senses.tsv,
+Fitted on the words marked by hand in six of our own articles and on the lines of tests/cases/senses.tsv,
 where a sense is right if its gloss has one of the accepted wordings: the log-likelihood of the right senses
 under a softmax, held to the weights set by hand (INITIAL) by a quadratic penalty. The other articles are
 kept for measuring.
