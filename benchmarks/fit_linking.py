@@ -8,8 +8,12 @@ The file has a sentence a line: `{"chinese": [...], "english": [...], "sure": [[
 [...]}`. Three models: links from what the words say, links once the neighbours' are known, and whether a link
 is right. All are logistic with a quadratic penalty; the first two have a small network beside them, for what
 features say together (without it the AER is .010 higher). Possible links are left out of the fit. Fitted on too are our
-own pairs of `linked-pairs.tsv` and the words marked by hand in four of our own articles; the other articles are
+own pairs of `linked-pairs.tsv` and the words marked by hand in six of our own articles; the other articles are
 kept for measuring.
+
+Each article is a fold of its own, the other sentences are shared out among four. What says whether a link is
+right is fitted on odds of models that did not know the link's fold; in the cross-validation it is then fitted
+without a fold and asked about that one.
 """
 
 import argparse
@@ -17,6 +21,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +44,7 @@ WEIGHTS = Path(str(link_weights.TABLE))
 PENALTY = 3.0
 NETS, HIDDEN = 2, 16  # networks whose mean is taken, hidden units of each
 EPOCHS, BATCH, RATE, DECAY = 15, 512, 3e-3, 0.1
-FOLDS = 5
-INNER_FOLDS = 4
+FOLDS = 4  # of the sentences that are of no article
 Array = NDArray[np.float64]
 
 
@@ -48,7 +52,8 @@ Array = NDArray[np.float64]
 class Example:
     """A gold sentence with the features of its pairs, and which pairs are sure or possible links."""
 
-    gold: Linked | None  # None for a pair of our articles, of which some words are marked
+    kind: Literal["sentence", "article", "pair"]  # of an article some words are marked
+    gold: Linked | None  # of a sentence
     units: list[Unit]
     spans: list[Span]
     line: Line
@@ -75,7 +80,7 @@ def examples(sentences: Sequence[Linked]) -> list[Example]:
         possible = _linked(gold, gold.possible, spans, english)
         use = np.where((possible == 1) & (sure == 0), 0.0, 1.0)
         features = lexical(units, line, table)
-        out.append(Example(gold, units, spans, line, features, sure, possible, use))
+        out.append(Example("sentence", gold, units, spans, line, features, sure, possible, use))
     return out
 
 
@@ -108,7 +113,7 @@ def article_examples(name: str) -> list[Example]:
             use[u, (possible[u] == 1) & (sure[u] == 0)] = 0.0
         if use.any():
             features = lexical(units, line, table)
-            out.append(Example(None, units, spans, line, features, sure, possible, use))
+            out.append(Example("article", None, units, spans, line, features, sure, possible, use))
     return out
 
 
@@ -135,7 +140,9 @@ def pair_examples() -> list[Example]:
                 use[u] = 0.0
         use[(possible == 1) & (sure == 0)] = 0.0
         out.append(
-            Example(None, units, spans, line, lexical(units, line, table), sure, possible, use)
+            Example(
+                "pair", None, units, spans, line, lexical(units, line, table), sure, possible, use
+            )
         )
     return out
 
@@ -217,21 +224,42 @@ def _net(
     return net
 
 
-def fit(found: Sequence[Example]) -> Weights:
-    """Return all weights; whether a link is right is told by odds that its own example did not make."""
-    order = np.random.default_rng(2).permutation(len(found))
+@dataclass(frozen=True)
+class Fold:
+    """Examples, the models fitted without them, and what these say of the examples' links: facts, whether right."""
+
+    examples: list[Example]
+    first: Network
+    second: Network
+    facts: Array
+    right: Array
+
+
+def folds_of(found: Sequence[Example], articles: Sequence[Sequence[Example]]) -> list[Fold]:
+    """Return each article as a fold, then the other examples by chance."""
+    others = [e for e in found if not any(e is other for other in chain.from_iterable(articles))]
+    order = np.random.default_rng(5).permutation(len(others))
+    shares = [[others[i] for i in order[fold::FOLDS]] for fold in range(FOLDS)]
+    return [_fold(list(examples), found) for examples in (*articles, *shares)]
+
+
+def _fold(examples: list[Example], found: Sequence[Example]) -> Fold:
+    first, second = fit_links([e for e in found if not any(e is other for other in examples)])
     facts, right = [], []
-    for fold in range(INNER_FOLDS):
-        held_out = {int(i) for i in order[fold::INNER_FOLDS]}
-        first, second = fit_links([e for i, e in enumerate(found) if i not in held_out])
-        for example in (found[i] for i in sorted(held_out)):
-            last = linking.second_round(example.features, example.line, first, second)
-            for u, words in last.links.items():
-                if is_known(example, u):
-                    facts.append(linking.facts_of(u, last, example.units, example.line))
-                    right.append(is_right(example, u, words))
-    third = logistic(np.array(facts), np.array(right, dtype=float), np.ones(len(facts)))
-    return Weights(*fit_links(found), Logistic(third[:-1], float(third[-1])))
+    for example in examples:
+        last = linking.second_round(example.features, example.line, first, second)
+        for u, words in last.links.items():
+            if is_known(example, u):
+                facts.append(linking.facts_of(u, last, example.units, example.line))
+                right.append(is_right(example, u, words))
+    return Fold(examples, first, second, np.array(facts), np.array(right, dtype=float))
+
+
+def fit_right(folds: Sequence[Fold]) -> Logistic:
+    """Return the model of whether a link is right."""
+    facts = np.concatenate([fold.facts for fold in folds])
+    weights = logistic(facts, np.concatenate([fold.right for fold in folds]), np.ones(len(facts)))
+    return Logistic(weights[:-1], float(weights[-1]))
 
 
 def fit_links(found: Sequence[Example]) -> tuple[Network, Network]:
@@ -262,39 +290,30 @@ def _rows(arrays: Sequence[Array]) -> Array:
     return np.concatenate([a.reshape(-1, a.shape[-1]) for a in arrays])
 
 
-def cross_validate(found: Sequence[Example], articles: Mapping[str, Sequence[Example]]) -> None:
-    """Print how right the links are: five folds of the sentences, each article left out in turn."""
-    sentences = [example for example in found if example.gold is not None]
-    order = np.random.default_rng(0).permutation(len(sentences))
-    links: dict[int, set[tuple[int, int]]] = {}
-    shown: list[Shown] = []
-    for fold in range(FOLDS):
-        held_out = {int(i) for i in order[fold::FOLDS]}
-        rest = [e for e in found if not any(e is sentences[i] for i in held_out)]
-        weights = fit(rest)
-        for i in held_out:
-            gold = sentences[i].gold
-            assert gold is not None
-            linked = linking.second_round(
-                sentences[i].features, sentences[i].line, weights.first, weights.second
-            ).links
-            links[i] = gold.links(
-                (sentences[i].spans[u], tuple(_span(sentences[i], e) for e in words))
-                for u, words in linked.items()
-            )
-            shown += shown_of(sentences[i], weights)
-    gold_sentences = [example.gold for example in sentences if example.gold is not None]
-    print(link_scores(gold_sentences, [links[i] for i in range(len(sentences))]))
-    marked = [links[i] | each.same_marks() for i, each in enumerate(gold_sentences)]
-    print("punctuation linked too:", link_scores(gold_sentences, marked))
-    report("sentences", [each for each in shown if not each.is_grammar], sentences)
-    shown = []
-    for name in GROUPS[TUNING]:
-        here = articles[name]
-        weights = fit([e for e in found if not any(e is other for other in here)])
-        for example in here:
-            shown += shown_of(example, weights)
-    report("articles", shown, [e for name in GROUPS[TUNING] for e in articles[name]], grammar=True)
+def cross_validate(folds: Sequence[Fold]) -> None:
+    """Print how right the links of each fold are by what is fitted on the others."""
+    gold: list[Linked] = []
+    links: list[set[tuple[int, int]]] = []
+    shown: dict[str, list[Shown]] = {"sentence": [], "article": [], "pair": []}
+    for fold in folds:
+        right = fit_right([other for other in folds if other is not fold])
+        for example in fold.examples:
+            last = linking.second_round(example.features, example.line, fold.first, fold.second)
+            shown[example.kind] += shown_of(example, last, right)
+            if example.gold is not None:
+                gold.append(example.gold)
+                places = [
+                    (example.spans[u], tuple(_span(example, e) for e in words))
+                    for u, words in last.links.items()
+                ]
+                links.append(example.gold.links(places))
+    print(link_scores(gold, links))
+    marked = [found | each.same_marks() for found, each in zip(links, gold, strict=True)]
+    print("punctuation linked too:", link_scores(gold, marked))
+    examples = list(chain.from_iterable(fold.examples for fold in folds))
+    sentences = [e for e in examples if e.kind == "sentence"]
+    report("sentences", [each for each in shown["sentence"] if not each.is_grammar], sentences)
+    report("articles", shown["article"], [e for e in examples if e.kind == "article"], grammar=True)
 
 
 KINDS = {
@@ -309,7 +328,7 @@ KINDS = {
 """Features by kind of evidence; the neighbours' links (`CONTEXT`) are another."""
 
 
-def leave_out(found: Sequence[Example], articles: Mapping[str, Sequence[Example]]) -> None:
+def leave_out(found: Sequence[Example], articles: Sequence[Sequence[Example]]) -> None:
     """Print the cross-validation with each kind of evidence set to nothing, in the fit as well."""
     for kind, names in {"nothing": (), **KINDS}.items():
         print(f"\nwithout {kind}")
@@ -317,14 +336,14 @@ def leave_out(found: Sequence[Example], articles: Mapping[str, Sequence[Example]
         kept = [example.features.copy() for example in found]
         for example in found:
             example.features[..., columns] = 0.0
-        cross_validate(found, articles)
+        cross_validate(folds_of(found, articles))
         for example, features in zip(found, kept, strict=True):
             example.features[...] = features
     print("\nwithout the neighbours' links")
     usual = link_context.in_context
     try:
         linking.in_context = link_context.in_context = _out_of_context
-        cross_validate(found, articles)
+        cross_validate(folds_of(found, articles))
     finally:
         linking.in_context = link_context.in_context = usual
 
@@ -349,14 +368,13 @@ class Shown:
     is_grammar: bool
 
 
-def shown_of(example: Example, weights: Weights) -> list[Shown]:
-    last = linking.second_round(example.features, example.line, weights.first, weights.second)
+def shown_of(example: Example, last: linking.Round, right: Logistic) -> list[Shown]:
     out = []
     for u, words in last.links.items():
         if not is_known(example, u):
             continue
         facts = linking.facts_of(u, last, example.units, example.line)
-        score = weights.right.likelihood(facts)
+        score = right.likelihood(facts)
         touching = bool(example.possible[u, list(words)].any())
         wanted = bool(example.sure[u].any())
         is_grammar = example.units[u].is_function_word
@@ -413,18 +431,19 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--leave-out", action="store_true")
     arguments = parser.parse_args()
-    articles = {name: article_examples(name) for name in GROUPS[TUNING]}
+    articles = [article_examples(name) for name in GROUPS[TUNING]]
     found = [
         *examples(linked_of(arguments.gold)),
         *pair_examples(),
-        *chain.from_iterable(articles.values()),
+        *chain.from_iterable(articles),
     ]
     if arguments.leave_out:
         leave_out(found, articles)
         return
-    cross_validate(found, articles)
+    folds = folds_of(found, articles)
+    cross_validate(folds)
     if arguments.write:
-        write(fit(found))
+        write(Weights(*fit_links(found), fit_right(folds)))
 
 
 if __name__ == "__main__":
