@@ -109,6 +109,7 @@ def _change(sound: str, other: str) -> float:
 @remembered
 def _latin_sounds(word: str) -> str:
     letters = re.sub(r"(\w)\1", r"\1", plain_letters(word).replace("ü", "u"))
+    letters = re.sub(r"^mc(?=[^aeiou])", "ma" if letters[2:3] in "cgkq" else "mac", letters)
     if len(re.findall("[aeiouy]+", letters)) > 1:
         letters = re.sub(r"(?<=[^aeiouy])e(s?)$", r"\1", letters)
     letters = re.sub(r"(?:^|(?<=[aeiou]))y(?=[aeiou])", "Y", letters)

@@ -108,7 +108,7 @@ def _without_chance_names(drafts: Sequence[Draft]) -> list[Draft]:
 
     def is_chance(draft: Draft, name: Name) -> bool:
         text = draft.text_of(name)
-        rare = frequency.zipf_of(text) < _WELL_KNOWN
+        rare = frequency.zipf_of(text) < _WELL_KNOWN and not names.is_foreign(text)
         return name.reason == names.LISTED and rare and text not in met
 
     return [

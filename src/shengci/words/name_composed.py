@@ -5,23 +5,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, replace
 
+from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
+    ALSO_CALLED,
     BOUND,
+    CLOSING,
     HEADS,
+    KIND_OF_HEAD,
     LOCALIZERS,
     head_of,
     is_listed_name,
     is_plain_word,
     is_vocabulary,
 )
-from shengci.words.name_matches import Match, cuts_a_word, parts_of
+from shengci.words.name_matches import Match, cuts_a_word, parts_of, places_by_gloss
 from shengci.words.segmentation import Piece, is_known, is_listed
 
 _LONGEST_GAP = 2  # characters inside a name that nothing answers
 _GAP = re.compile(r"[^\W的了是在有不]*")
 _MOST_PARTS = 7
+_NATIONAL = "国家"
 _JOINING = frozenset("与和之暨及")
+_OF_REGIONS = frozenset("市县省区镇乡村州")
 _PARTING = frozenset(
     ("in", "on", "to")
 )  # no name of several parts has them, but the title of a work
@@ -117,7 +123,13 @@ def _scored(
     if score < _ENOUGH or strength < 0.65 or astray:
         return None
     unanswered = end - start - joining - sum(m.end - m.start for m in chain)
-    sure = -0.06 * unanswered + 0.48 * share + 0.48 * len(met) / len(words) + 0.01 * ends_alike
+    sure = (
+        -0.06 * unanswered
+        - 0.06 * min(3, left_out)
+        + 0.48 * share
+        + 0.48 * len(met) / len(words)
+        + 0.01 * ends_alike
+    )
     return Match(start, end, first, last, max(0.75, sure) * (0.6 + 0.4 * strength), "meaning")
 
 
@@ -150,6 +162,7 @@ def with_ending(
             match.how == "dictionary"
             and len(longer) > match.end - match.start
             and is_listed_name(longer)
+            and not _opens_a_word(sentence, match.end + length)
         ):
             yield replace(match, end=match.end + length)
     for length in (1, 2, 3):
@@ -162,7 +175,9 @@ def with_ending(
             yield Match(
                 match.start, match.end + length, match.first, match.last + 1, match.score, match.how
             )
-        elif ending in BOUND and not cuts_a_word(sentence, pieces, match.start, match.end + length):
+        elif _belongs(sentence, match, ending, line) and not cuts_a_word(
+            sentence, pieces, match.start, match.end + length
+        ):
             yield Match(
                 match.start,
                 match.end + length,
@@ -171,3 +186,47 @@ def with_ending(
                 match.score - 0.06,
                 match.how,
             )
+
+
+def with_opening(
+    sentence: str, pieces: Sequence[Piece], match: Match, line: NameLine
+) -> Iterator[Match]:
+    """Yield an organisation with the country before it that English leaves out: 美国疾控中心, the C.D.C."""
+    text = sentence[match.start : match.end]
+    before = next((sentence[p.start : p.end] for p in pieces if p.end == match.start), "")
+    if not before or match.how not in ("dictionary", "meaning") or not _is_organisation(text):
+        return
+    if before == _NATIONAL:
+        whole = line.words[match.first].text == "National"
+    else:
+        is_country = before.endswith("国") or before in ALSO_CALLED
+        said = (place for place in places_by_gloss(before, line) if place[0] < match.first)
+        later = (place for place in places_by_gloss(before, line) if place[0] >= match.last)
+        whole = is_country and is_listed_name(before) and not any(said) and not any(later)
+    if whole:
+        yield replace(match, start=match.start - len(before), score=match.score - 0.02)
+
+
+def _is_organisation(name: str) -> bool:
+    head = KIND_OF_HEAD.get(head_of(name))
+    return head == "organisation" or (not head and "organisation" in kinds_by_gloss(name))
+
+
+def _belongs(sentence: str, match: Match, ending: str, line: NameLine) -> bool:
+    """Return whether an ending the line does not have beside a name is a part of it."""
+    name = sentence[match.start : match.end]
+    if match.how == "meaning" and len(ending) > 1 and KIND_OF_HEAD[ending] == "organisation":
+        small = {word.text for word in line.words if word.text.islower()}
+        return _is_organisation(name) and small.isdisjoint(map(str.lower, HEADS[ending]))
+    if ending in CLOSING:
+        return "place" not in kinds_by_gloss(name) or ending == "机场"
+    return ending in BOUND and not _opens_a_word(sentence, match.end + len(ending))
+
+
+def _opens_a_word(sentence: str, end: int) -> bool:
+    """Return whether the last character before a place makes a word with what follows: 杭州 市民."""
+    return (
+        sentence[end - 1] in _OF_REGIONS
+        and any(is_plain_word(sentence[end - 1 : end + n]) for n in (1, 2))
+        and sentence[end : end + 1] not in LOCALIZERS
+    )

@@ -13,6 +13,7 @@ from shengci.words.name_lists import (
     COMMON_SURNAMES,
     DOTS,
     FAMILY,
+    KIN,
     is_surname,
     surname_spellings,
 )
@@ -34,7 +35,8 @@ _LONGEST_PART = 6  # characters between two dots
 _LIKE_IN_PARTS = 0.55  # the dot has said already that it is a foreign name
 _FAMILIAR = "老小阿"
 _NAMING = frozenset(("叫", "叫做", "叫作", "名叫", "名为", "取名", "起名", "起名叫", "取名叫"))
-_IN_QUOTES = re.compile(rf"[「“‘『]([{_HAN}]{{1,5}})[」”’』]")
+_CALLED = frozenset("他她它我你")
+_IN_QUOTES = re.compile(rf"[「“‘『]([{_HAN}]{{1,8}})[」”’』]")
 _TITLED = re.compile(rf"《([{_HAN}·—－，：、]{{1,16}})》")
 
 
@@ -110,10 +112,15 @@ def addressed(
             if len(word) == 2 and word[0] in _FAMILIAR and is_surname(word[1]):
                 yield from _familiar(piece, word, line)
             if len(word) == 2 and word[1] in FAMILY and is_surname(word[0]):
-                for at in surname_matches(word[0], line):
+                for at in surname_matches(word[0], line, family=True):
                     yield piece.start, piece.start + 1, (at, at + 1), 0.9
+            if len(word) == 2 and word[1] in KIN and is_surname(word[0]):
+                for at in surname_matches(word[0], line, surname_spellings(word[0])):
+                    if line.is_titled(at):
+                        yield piece.start, piece.start + 1, (at, at + 1), 0.95
             continue
-        places = list(surname_matches(word, line, surname_spellings(word)))
+        is_family = after[:1] in FAMILY
+        places = list(surname_matches(word, line, surname_spellings(word), family=is_family))
         if before and before in _FAMILIAR and places:
             yield from _familiar(Piece(piece.start - 1, piece.end, "word"), before + word, line)
         is_common = word in COMMON_SURNAMES or len(word) > 1
@@ -123,7 +130,7 @@ def addressed(
             score = 0.0
             if after in ADDRESS or before == "姓":
                 score = 0.97
-            elif after and after[0] in FAMILY:
+            elif is_family:
                 score = 0.9
             elif line.is_titled(place) and is_bare_surname(word):
                 score = 0.85
@@ -241,10 +248,17 @@ def quotations(sentence: str) -> Iterator[tuple[int, int]]:
 
 
 def called(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """Yield what stands behind a word of naming: 叫雪球."""
-    for piece, after in itertools.pairwise(pieces):
-        if sentence[piece.start : piece.end] in _NAMING and after.kind == "word":
-            yield after.start, after.end
+    """Yield what may stand behind a word of naming: 叫雪球, 叫慢慢 来."""
+    for i, piece in enumerate(pieces):
+        if sentence[piece.start : piece.end] not in _NAMING:
+            continue
+        first = i + 1
+        if first < len(pieces) and sentence[pieces[first].start : pieces[first].end] in _CALLED:
+            first += 1  # 叫 她 桂香
+        for after in pieces[first : first + 3]:
+            if after.kind != "word" or sentence[after.start : after.end] == "的":
+                break
+            yield pieces[first].start, after.end
 
 
 def title_in(title: str, line: NameLine) -> tuple[int, int] | None:

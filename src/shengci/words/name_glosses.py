@@ -12,9 +12,9 @@ _OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
     (
         "organisation",
         re.compile(
-            r"\b(?:compan(?:y|ies)|[cC]orporation|Inc\.?|brand|retailer|manufacturer|search engine|website|service|encyclopedia|universit(?:y|ies)"
+            r"\b(?:compan(?:y|ies)|[cC]orporation|Inc\.?|brand|retailer|manufacturer|search engine|website|car make|service|encyclopedia|universit(?:y|ies)"
             r"|University|College|Institute|organi[sz]ation|Organi[sz]ation|association|agency|Agency|party|Party|Union|Nations|newspaper|bank|Bank"
-            r"|ministry|Ministry|committee|Committee|League|Congress|Fund|team|club|airline|broadcaster|EU|WHO|social media|app)\b"
+            r"|ministry|Ministry|Commission|Academy|Administration|Bureau|Foundation|Society|payment platform|committee|Committee|League|Congress|Fund|team|club|airline|broadcaster|EU|WHO|social media|app)\b"
         ),
     ),
     (

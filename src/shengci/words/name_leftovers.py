@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from shengci import sounds
 from shengci.lexicon.frequency import english_zipf_of
+from shengci.words.name_abbreviations import abbreviated
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
-from shengci.words.name_matches import parts_of
+from shengci.words.name_lists import is_plain_word
+from shengci.words.name_matches import BARE, parts_of
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece, is_known
 
@@ -14,6 +16,9 @@ LEFT_OVER = "an unknown word, and the English name left"
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _BOUND = frozenset(("ng", "vg", "ag", "tg", "dg"))  # jieba's tags for what is no word by itself
 _SHORT = 4  # letters; so short a word sounds like much
+_MUCH = 0.75  # likeness that is more than chance if other words are left
+_MOST_OF_A_PERSON = 3  # English words
+_LONGEST_STRANGE = 5
 _A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
 _RARE = 3.5  # Zipf of an English word; a more common one is in the dictionary of names
 
@@ -42,6 +47,8 @@ def left_over(
             words.remove(piece)
             runs.remove(run)
             yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    for start, end, run in abbreviated(sentence, pieces, line, runs):
+        yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.8)
     if len(words) == len(runs) == 1 and len(runs[0]) == 1:
         (piece,), (run,) = words, runs
         latin = line.words[run.start].text
@@ -52,6 +59,55 @@ def left_over(
         is_rare = english_zipf_of(latin) < _RARE
         if like >= _A_LITTLE and len(latin) > _SHORT and is_rare and not is_family:
             yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    yield from _surnames_left(sentence, pieces, line, chosen)
+
+
+def _surnames_left(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, chosen: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield single characters and unknown words together that sound like the last word of a name left: 默茨, Friedrich Merz."""
+    people = [
+        range(first, last)
+        for run in line.runs
+        for first, last in _without_connectors(line, run)
+        if last - first <= _MOST_OF_A_PERSON
+        and _is_unanswered(sentence, line, range(first, last), chosen)
+        and len(line.words[last - 1].text) >= _SHORT
+        and english_zipf_of(line.words[last - 1].text) < _RARE
+    ]
+    if not people:
+        return
+    for start, end in _strange(sentence, pieces, chosen):
+        for run in people:
+            latin = line.words[run.stop - 1].text
+            if sounds.likeness(latin, sentence[start:end]) >= _MUCH:
+                yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+
+
+def _without_connectors(line: NameLine, run: range) -> Iterator[tuple[int, int]]:
+    first = run.start
+    for i in (*(i for i in run if not line.is_content(i)), run.stop):
+        if i > first:
+            yield first, i
+        first = i + 1
+
+
+def _strange(
+    sentence: str, pieces: Sequence[Piece], chosen: Sequence[Name]
+) -> Iterator[tuple[int, int]]:
+    """Yield stretches of two to five characters made of unknown words and single characters."""
+    for i, first in enumerate(pieces):
+        end = first.start
+        for piece in pieces[i:]:
+            text = sentence[piece.start : piece.end]
+            taken = any(n.start < piece.end and piece.start < n.end for n in chosen)
+            if taken or piece.kind != "word" or not BARE.isdisjoint(text):
+                break
+            if len(text) > 1 and (is_known(text) or is_plain_word(text)):
+                break
+            end = piece.end
+            if 2 <= end - first.start <= _LONGEST_STRANGE:
+                yield first.start, end
 
 
 def _unknown_words(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -85,7 +85,7 @@ def cases_of(lines: Iterable[tuple[str, Sequence[EnglishWord]]]) -> Cases:
     small: set[str] = set()
     capital: set[str] = set()
     for text, words in lines:
-        if _is_headline(words):
+        if _is_headline(text, words):
             continue
         for i, word in enumerate(words):
             if word.text[:1].islower():
@@ -96,7 +96,7 @@ def cases_of(lines: Iterable[tuple[str, Sequence[EnglishWord]]]) -> Cases:
 
 
 def line_of(text: str, words: Sequence[EnglishWord], cases: Cases) -> NameLine:
-    headline = _is_headline(words)
+    headline = _is_headline(text, words)
     strength = [_strength(text, words, i, cases, headline) for i in range(len(words))]
     return NameLine(text, tuple(words), tuple(strength), headline)
 
@@ -134,8 +134,13 @@ def _strength(
     return 0.7 if english_zipf_of(low) < 4.6 else 0.4
 
 
-def _is_headline(words: Sequence[EnglishWord]) -> bool:
-    """Return whether a line writes its words with capitals, as headlines do: no sign of names then."""
+def _is_headline(text: str, words: Sequence[EnglishWord]) -> bool:
+    """Return whether a line writes its words with capitals, as headlines do: no sign of names then.
+
+    A line with a full stop is a short sentence about names (Rents in Chaoyang District are up.).
+    """
+    if text.endswith((".", ".”", '."')):
+        return False
     content = [word for word in words if not word.is_function_word and word.text[:1].isalpha()]
     return len(content) >= _HEADLINE and all(word.text[:1].isupper() for word in content)
 

@@ -15,6 +15,8 @@ ADDRESS = frozenset(
     大爷 大妈 大叔 大婶 奶奶 爷爷 校长 院长 队长 船长 局长 市长 县长 主席 上尉 将军 同学 同志 老板 工程师 护士 导演""".split()
 )
 """Titles that stand behind a surname."""
+KIN = frozenset("爷奶伯叔婶姨姑舅哥姐嫂总")
+"""Titles of one character, which the dictionary may join to a surname: 李叔."""
 
 # A last part of a name, the English words it is put into, and the kind of what is called so.
 _HEADS: dict[NameType, str] = {
@@ -28,8 +30,8 @@ _HEADS: dict[NameType, str] = {
         队:Team 俱乐部:Club 医院:Hospital 诊所:Clinic 法院:Court 馆:Hall,Museum,Center,Centre 博物馆:Museum 图书馆:Library 美术馆:Gallery,Museum
         剧院:Theater,Theatre 科技:Technology,Technologies,Tech 资本:Capital 联盟:Alliance,Union,League 厂:Factory,Mill,Plant,Works
         餐厅:Restaurant 饭店:Hotel,Restaurant 酒店:Hotel 书店:Bookstore,Books 实验室:Laboratory,Lab,Labs 电视台:Television,TV
-        工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council""",
-    "place": """市:City 县:County 镇:Town,Township 村:Village 乡:Township 省:Province 州:State,Prefecture 区:District
+        幼儿园:Kindergarten 街道办:Office 街道办事处:Office 居委会:Committee 村委会:Committee 派出所:Station 工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council""",
+    "place": """礁:Reef 街道:Subdistrict 市:City 县:County 镇:Town,Township 村:Village 乡:Township 省:Province 州:State,Prefecture 区:District
         路:Road,Avenue 街:Street 大街:Street,Avenue 大道:Avenue,Boulevard,Road 巷:Lane,Alley 胡同:Hutong,Lane 江:River 河:River
         湖:Lake 海:Sea 洋:Ocean 山:Mount,Mountain,Mountains,Hill 岛:Island 屿:Islet,Island 群岛:Islands 半岛:Peninsula 湾:Bay,Gulf
         港:Harbor,Harbour,Port 桥:Bridge 大桥:Bridge 公园:Park 广场:Square,Plaza 站:Station 东站:Station 机场:Airport 沙漠:Desert
@@ -50,11 +52,17 @@ def _heads() -> Iterator[tuple[NameType, str, list[str]]]:
 HEADS = {chinese: english for _, chinese, english in _heads()}
 """The English words for the last part of a name: 署, Agency; 河, River."""
 KIND_OF_HEAD = {chinese: kind for kind, chinese, _ in _heads()}
-KIND_OF_ENGLISH = {word: kind for kind, _, english in _heads() for word in reversed(english)}
+KIND_OF_ENGLISH: dict[str, NameType] = {
+    **{word: kind for kind, _, english in _heads() for word in reversed(english)},
+    "Cape": "place",
+    "Statue": "place",
+}
 GENERIC_WORDS = frozenset(KIND_OF_ENGLISH) | {"Republic", "Region", "News", "Sea", "Gulf"}
 """Words that English may leave out of a name: Rhine (River), Apple (Inc.)."""
 BOUND = frozenset("市县镇村乡省州区路街江河湖海山岛屿湾港桥站寺庙奖")
 """Place endings that belong to a name even where English leaves them out."""
+CLOSING = frozenset(("大学", "机场", "小区", "公司", "集团", "国家公园", "号线", "大桥"))
+"""Longer endings that do: 希思罗机场, Heathrow. Behind a place they say where something is (北京大学, 上海机场)."""
 
 # How surnames are spelt outside pinyin and Wade-Giles: Hong Kong, Southeast Asia, Korea.
 SURNAMES = dict(
@@ -80,7 +88,7 @@ ALSO_CALLED = {
 }  # fmt: skip
 
 _VOCABULARY = re.compile(
-    r".*(?:[语文节历教]|汉字|拼音|话|教徒|主义|星座)$|(?:周|星期|礼拜)[一二三四五六日天末]$|.+[人菜式鸭鸡面饭汤酒茶]$|.{1,2}[朝代]$"
+    r".*(?:[语文节历教族]|汉字|拼音|话|教徒|主义|星座)$|(?:周|星期|礼拜)[一二三四五六日天末]$|.+[人菜式鸭鸡面饭汤酒茶]$|.{1,2}[朝代]$"
 )
 _PLACE_ENDING = re.compile(r"[国州省市县京海洲江河]$")
 _LAST_OF_A_DESCRIPTION = re.compile(

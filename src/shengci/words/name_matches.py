@@ -8,9 +8,10 @@ from typing import Literal
 
 from shengci import sounds
 from shengci.english import EnglishWord, stem_of, words_of
-from shengci.lexicon import dictionary
+from shengci.lexicon import dictionary, parts
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.remembering import remembered, remembered_records
+from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
     ALSO_CALLED,
@@ -30,7 +31,12 @@ _LONGEST_ENTRY = 12  # characters
 _LONGEST_SOUND = 9
 _LONGEST_PART = 4  # characters of a word inside a translated name
 _LIKE = 0.78
+_IN_COMPOUNDS = 0.03  # how likely a part of compounds means a word, at least
+_TWO_MEANINGS = 7  # letters of an English word put together of two, at least
+_COINED = 5  # letters of a name that is spelt like a plain word, at least
+_UNUSUAL = 2.5  # Zipf of an English word that no English text has but as a name
 _COMMON = 4.5  # Zipf of an English word that says nothing by its capital
+_OF_PLACE = re.compile(r"\w?(?:i?an|ese|ish|i|er|ite)s?")
 _LEADING = re.compile(r"^(?:to|an?|the) ")
 _ANOTHER = re.compile(
     r",? or |\(|\)|[,;] also called |, abbr\.? "
@@ -101,7 +107,9 @@ def _spelling_score(
     if strength < 0.5 or cuts_a_word(sentence, pieces, *place) or not BARE.isdisjoint(name):
         return 0.0
     if is_plain_word(name):
-        return 0.7 if strength == 1 and _is_named_too(name) else 0.0
+        if strength == 1 and _is_named_too(name):
+            return 0.7
+        return 0.75 if not several and _is_coined(name, line, words[0]) else 0.0
     if any(
         is_plain_word(sentence[p.start : p.end])
         for p in pieces
@@ -110,6 +118,22 @@ def _spelling_score(
         long = place[1] - place[0] > 2 and strength > 0.8
         return 0.75 + 0.1 * long if (several or long) and strength > 0.8 else 0.0
     return 0.93 * min(1.0, 0.5 + 0.5 * strength)
+
+
+def _is_coined(word: str, line: NameLine, at: int) -> bool:
+    """Return whether the line spells a plain word where it could have said its meaning: 邻里, Linli.
+
+    With an article before it, or in the dictionary, the spelling is a loanword: the Gaokao, tofu.
+    """
+    latin = line.words[at].text
+    before = line.words[at - 1].text.lower() if at else ""
+    return (
+        line.strength[at] >= 0.9
+        and len(latin) >= _COINED
+        and english_zipf_of(latin) < _UNUSUAL
+        and before not in ("the", "a", "an", "this", "his", "her", "their")
+        and not any(stem_of(latin) in wording for wording in meanings_of(word))
+    )
 
 
 def _begins_with_surname(name: str) -> bool:
@@ -206,9 +230,14 @@ def _in_dictionary(sentence: str, pieces: Sequence[Piece], line: NameLine) -> It
         if is_vocabulary(word) or cuts_a_word(sentence, pieces, start, end):
             continue
         for first, last, score in places_by_gloss(word, line):
-            if not named and last - first < 2:
+            if not named and last - first < 2 and not _is_acronym(line.words[first].text):
                 continue
             yield Match(start, end, first, last, score, "dictionary")
+
+
+def _is_acronym(latin: str) -> bool:
+    letters = latin.replace(".", "")
+    return len(letters) > 2 and letters.isupper()
 
 
 def headwords_in(sentence: str, longest: int, shortest: int = 2) -> Iterator[tuple[int, int]]:
@@ -277,6 +306,7 @@ def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
                     if len(stems) > 2 and stems[0] in (
                         "us",
                         "uk",
+                        "prc",
                         "u",
                         "chines",
                         "american",
@@ -314,13 +344,22 @@ def _is_adjective_of(name: str, word: EnglishWord) -> bool:
         return True
     if not word.text[:1].isupper() or len(word.text) < 5 or not is_proper(name):
         return False
+    low = word.text.lower()
     return any(
         len(stems) == 1
         and len(stems[0]) > 3
-        and word.text.lower()[:4] == stems[0][:4]
-        and word.text.lower() in GENTILICS
+        and (
+            (low[:4] == stems[0][:4] and low in GENTILICS)
+            or (low[: len(stems[0]) - 1] == stems[0][:-1] and _is_of_place(name, low, stems[0]))
+        )
         for stems in name_wordings(name)
     )
+
+
+def _is_of_place(name: str, low: str, stem: str) -> bool:
+    """Return whether a word is made of a place's English name by an ending: Nigeria, Nigerian."""
+    ending = low[len(stem) - 1 :]
+    return "person" not in kinds_by_gloss(name) and _OF_PLACE.fullmatch(ending) is not None
 
 
 @remembered
@@ -347,6 +386,29 @@ def parts_of(sentence: str, line: NameLine, run: range) -> Iterator[Match]:
                 if all(map(_kindred, stems[k : k + size], wording)):
                     score = 1.0 if end - start > 1 else 0.9
                     yield Match(start, end, content[k], content[k + size - 1] + 1, score, how)
+        if end - start > 1:
+            inside = parts.stems_of(sentence[start:end])
+            for i, stem in zip(content, stems, strict=True):
+                if inside.get(stem, 0.0) >= _IN_COMPOUNDS:
+                    yield Match(start, end, i, i + 1, 0.8, how)
+    yield from _in_one_word(sentence, line, content)
+
+
+def _in_one_word(sentence: str, line: NameLine, content: Sequence[int]) -> Iterator[Match]:
+    """Yield two characters whose meanings make one English word: 黄石, Yellowstone."""
+    for i in content:
+        low = line.words[i].text.lower()
+        if len(low) < _TWO_MEANINGS:
+            continue
+        for start in range(len(sentence) - 1):
+            first, second = sentence[start], sentence[start + 1]
+            if any(
+                len(one) == 1
+                and low.startswith(one[0])
+                and (stem_of(low[len(one[0]) :]),) in meanings_of(second)
+                for one in meanings_of(first)
+            ):
+                yield Match(start, start + 2, i, i + 1, 0.95, "meaning")
 
 
 def _kindred(stem: str, other: str) -> bool:
@@ -371,13 +433,20 @@ def meanings_of(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def surname_matches(surname: str, line: NameLine, spellings: Iterable[str] = ()) -> Iterator[int]:
-    """Yield the indices of the name words by which the line spells a surname."""
+def surname_matches(
+    surname: str, line: NameLine, spellings: Iterable[str] = (), *, family: bool = False
+) -> Iterator[int]:
+    """Yield the indices of the name words by which the line spells a surname.
+
+    With `family`, also in the plural: 张家, the Zhangs.
+    """
     wanted = (
         {*sounds.toneless_readings(surname), *spellings} if len(surname) == 1 else set(spellings)
     )
     for i, word in enumerate(line.words):
         letters = sounds.plain_letters(word.text)
+        if family and letters not in wanted:
+            letters = letters.removesuffix("s")
         if line.strength[i] >= 0.4 and (
             letters in wanted or (len(surname) > 1 and sounds.is_read(surname, letters))
         ):

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shengci.records import NameType
+from shengci.words.name_abbreviations import is_short_for
 from shengci.words.name_forms import quotations
 from shengci.words.name_lines import NameLine
-from shengci.words.name_lists import ADDRESS, DOTS, is_plain_word, is_surname
+from shengci.words.name_lists import ADDRESS, DOTS, KIND_OF_HEAD, head_of, is_plain_word, is_surname
 from shengci.words.name_matches import cuts_a_word
 from shengci.words.names import LISTED, Name
 from shengci.words.segmentation import Piece
 
+_LONG_NAME = 4  # characters of a name that has a short form
 ELSEWHERE = "named elsewhere in the article"
 
 
@@ -49,6 +51,7 @@ def mentions(
 def _short_forms(
     sentence: str, pieces: Sequence[Piece], line: NameLine, known: Mapping[str, Known]
 ) -> Iterator[Name]:
+    yield from _short_organisations(sentence, pieces, line, known)
     people = {text: name for text, name in known.items() if name.kind == "person"}
     for text, name in people.items():
         parts = re.split(f"[{DOTS}]", text)
@@ -76,6 +79,26 @@ def _short_forms(
                 yield Name(piece.start, piece.end, span, ELSEWHERE, 0.9)
             if after in ADDRESS:
                 yield Name(piece.start, piece.end, None, ELSEWHERE, 0.85)
+
+
+def _short_organisations(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, known: Mapping[str, Known]
+) -> Iterator[Name]:
+    """Yield the short forms of known organisations where the line says the name, or its initials."""
+    for text, name in known.items():
+        if len(text) < _LONG_NAME or KIND_OF_HEAD.get(head_of(text)) != "organisation":
+            continue
+        spans = list(again(line, name.english))
+        if not spans:
+            continue
+        for i, first in enumerate(pieces):
+            if sentence[first.start] != text[0]:
+                continue
+            for last in pieces[i : i + 3]:
+                short = sentence[first.start : last.end]
+                if len(short) > 1 and is_short_for(short, text) and not is_plain_word(short):
+                    for span in spans:
+                        yield Name(first.start, last.end, span, ELSEWHERE, 0.9)
 
 
 def _surname_of(name: str) -> str:

@@ -10,13 +10,14 @@ from shengci.words import segmentation
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lists import (
     ADDRESS,
+    KIN,
     KIND_OF_ENGLISH,
     KIND_OF_HEAD,
     head_of,
     is_surname,
     surname_spellings,
 )
-from shengci.words.names import ADDRESSED, BY_FORM, DOTTED, PERSON, TITLED, Name
+from shengci.words.names import ADDRESSED, BRAND, BY_FORM, DOTTED, PERSON, TITLED, Name
 
 _OF_TAG: dict[str, NameType] = {"nr": "person", "ns": "place", "nt": "organisation"}
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
@@ -116,6 +117,32 @@ _BEFORE_PERSONS = (
     "邻居",
     "朋友",
 )
+# What is called so, said beside the name in the Chinese or in the English line.
+_A_NAMED_COMPANY = re.compile(
+    r"[”」]?的[\w]{0,4}(?:公司|应用|平台|软件|网站|品牌|店|书店|餐馆|组织|用户|骑手|股价|投资人|创始人|总部|仓库|店主|老板)"
+)
+_A_NAMED_PERSON = re.compile(
+    r"[”」]?的\w{0,3}(?:猫|狗|马|孩子|女孩|男孩|女人|男人|老人|少年|姑娘|人)(?!们)"
+)
+_ON_A_PLATFORM = re.compile(r"[”」]?上(?!的街|山|岛)")
+_COMPANY = r"(?:company|start-?up|app|platform|website|service|firm|brand|chain|shop|store|bookshop|cafe|café|restaurant|group|charity)"
+_COMPANY_BEFORE = re.compile(rf"\b{_COMPANY}\b(?:,? (?:called|named|known as))?,?\s[“\"]?$")
+_COMPANY_AFTER = re.compile(
+    rf"^[”\"]?(?:,| is| was) an?\s(?:[\w-]+\s){{0,3}}?{_COMPANY}\b"
+    r"|^[’']s\s(?:\w+\s)?(?:users|shares|stock|share price|customers|riders|founder|founders|staff|headquarters|warehouses?|investors?)\b"
+)
+_USED = re.compile(
+    r"\b(?:on|via|using|uses?|built|founded|opened|downloaded|joined|into|for)\s[“\"]?$",
+    re.IGNORECASE,
+)
+_PERSON_AFTER = re.compile(
+    r"^[”\"]?,?\s(?:asked|laughed|smiled|nodded|shook|looked|cried|replied|sighed|whispered|shouted|knew|ran|walked|sat|stood"
+    r"|slept|jumped|turned|pointed|waited|likes|loves|was born|grew up|died|married)\b"
+)
+_PERSON_BEFORE = re.compile(
+    r"\b(?:asked|cried|replied|whispered|called him|called her|nicknamed him|nicknamed her)\s[“\"]?$"
+)
+_TWICE = re.compile(r"^(.)\1$")
 _ONE_CHARACTER_GIVEN = re.compile("^[老小阿].$")
 
 
@@ -131,6 +158,8 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
     before, after = sentence[: name.start], sentence[name.end :]
     if name.reason == TITLED:
         votes["work"] += 12
+    if name.reason == BRAND:
+        votes["organisation"] += 12
     if name.reason in (DOTTED, ADDRESSED, PERSON):
         votes["person"] += 6
     head = head_of(text)
@@ -143,6 +172,7 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
     votes[_OF_TAG.get(tag[:2], "")] += 1
     if name.english is not None:
         votes += _from_english(text, name, line)
+    votes += _from_chinese(text, before, after, bool(head))
     votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)
     votes["person"] += 2 * after.startswith(_AFTER_PERSONS) + 2 * before.endswith(_BEFORE_PERSONS)
     votes["person"] += 3 * after.startswith(tuple(ADDRESS))
@@ -150,6 +180,18 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
     votes["organisation"] += 3 * after.startswith(_AFTER_ORGANISATIONS)
     if not head and len(text) in (2, 3) and is_surname(text[0]) and name.reason == BY_FORM:
         votes["person"] += 3
+    return votes
+
+
+def _from_chinese(text: str, before: str, after: str, has_head: bool) -> Counter[NameType]:
+    """Return what a name that has no ending of its own says by its form, and by what is called so."""
+    votes: Counter[NameType] = Counter()
+    if not has_head:
+        on_a_platform = before.endswith(("在", "在“")) and _ON_A_PLATFORM.match(after) is not None
+        votes["organisation"] += 4 * on_a_platform
+        votes["person"] += 2 * bool(_TWICE.match(text)) + 2 * after.startswith(tuple(KIN))
+    votes["organisation"] += 3 * bool(_A_NAMED_COMPANY.match(after))
+    votes["person"] += 3 * bool(_A_NAMED_PERSON.match(after))
     return votes
 
 
@@ -182,6 +224,11 @@ def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
         votes["person"] += 1
     if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", form):  # Gou-er
         votes["person"] += 2
+    votes["organisation"] += 3 * bool(_COMPANY_BEFORE.search(line[:start]))
+    votes["organisation"] += 3 * bool(_COMPANY_AFTER.match(line[end:]))
+    votes["organisation"] += len(words) < 3 and bool(_USED.search(line[:start]))
+    votes["person"] += 3 * bool(_PERSON_AFTER.match(line[end:]))
+    votes["person"] += 2 * bool(_PERSON_BEFORE.search(line[:start]))
     if re.match(r"[’']s\b", line[end:]):
         votes["person"] += 1
     return votes

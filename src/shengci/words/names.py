@@ -7,24 +7,26 @@ from shengci import sounds
 from shengci.lexicon import frequency
 from shengci.lexicon.dictionary import is_headword
 from shengci.records import NameType
-from shengci.words import name_forms
-from shengci.words.name_composed import composed, with_ending
+from shengci.words import name_brands, name_forms, name_quoted
+from shengci.words.name_composed import composed, with_ending, with_opening
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import NameLine
 from shengci.words.name_lists import DOTS, is_listed_name, is_vocabulary
-from shengci.words.name_matches import Match, is_proper, matches_of, meanings_of
+from shengci.words.name_matches import Match, is_proper, matches_of
 from shengci.words.segmentation import Piece, is_known, with_names
 
 _ENOUGH = 0.6
 _EACH = 0.15  # what a name costs, so that one long name is better than two short ones
 _LETTERS = 8  # of the English form that weigh as much as a character
 _WIDTH = 40  # sets of names kept while the best is sought
+_CAMPUS = "分校"
 _WELL_KNOWN = 4.2  # Zipf; 杭州 has 4.6, 临河 2.6
 LISTED = "name in the dictionary"
 DOTTED = "dotted name"
 ADDRESSED = "surname before a title"
 TITLED = "in title marks"
 QUOTED = "in quotation marks, and with a capital in the English line"
+BRAND = "company or service called so"
 BY_FORM = "name by its form"
 SOUNDS_ALIKE = "sounds like the English name"
 PERSON = "a surname and as many syllables as in the English line"
@@ -69,14 +71,21 @@ def candidates_of(
     matches += [
         longer for match in matches for longer in with_ending(sentence, pieces, match, line)
     ]
+    matches += [
+        longer for match in matches for longer in with_opening(sentence, pieces, match, line)
+    ]
     found = [_name(match, line) for match in matches if _stands_alone(sentence, match)]
     found = [name for name in found if not _beside_a_dot(sentence, name)]
     for start, end, words, score in name_forms.dotted(sentence, plain, line):
         found.append(Name(start, end, _span(line, words), DOTTED, score))
     for start, end, words, score in name_forms.addressed(sentence, plain, line):
         found.append(Name(start, end, _span(line, words), ADDRESSED, score))
+    for start, end, place in name_brands.branded(sentence, pieces, line):
+        found.append(Name(start, end, place, BRAND, 0.95))
+    found += _on_campus(sentence, found, line)
     found += _titled(sentence, line)
-    found += _quoted(sentence, pieces, line)
+    for start, end, words, score in name_quoted.quoted(sentence, pieces, line):
+        found.append(Name(start, end, _span(line, words), QUOTED, score))
     found += _listed(sentence, plain, trust_form=trust_form)
     return [name for name in found if name.score >= _ENOUGH]
 
@@ -147,19 +156,26 @@ def _stands_alone(sentence: str, match: Match) -> bool:
     return True
 
 
+def _on_campus(sentence: str, found: Sequence[Name], line: NameLine) -> list[Name]:
+    """Return universities with the place of their campus: 加州大学 伯克利 分校, University of California, Berkeley."""
+    return [
+        Name(one.start, other.end + len(_CAMPUS), (one.english[0], other.english[1]), one.reason)
+        for one in found
+        for other in found
+        if one.end == other.start and sentence[other.end :].startswith(_CAMPUS)
+        if one.english and other.english
+        if line.text[one.english[1] : other.english[0]] in (", ", " ", " at ", "-", "–")
+    ]
+
+
 def _titled(sentence: str, line: NameLine) -> Iterator[Name]:
     for start, end in name_forms.titles(sentence):
         yield Name(start, end, name_forms.title_in(sentence[start:end], line), TITLED, 0.99)
 
 
-def _quoted(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[Name]:
-    """Yield plain words in quotation marks or behind 叫 that the line writes with a capital: 「豆浆」, Soymilk."""
-    for start, end in (*name_forms.quotations(sentence), *name_forms.called(sentence, pieces)):
-        wordings = {"".join(stems) for stems in meanings_of(sentence[start:end])}
-        for i, word in enumerate(line.words):
-            lone = not any(i in run and len(run) > 1 for run in line.runs)
-            if line.strength[i] == 1 and lone and word.stem in wordings:
-                yield Name(start, end, (word.start, word.end), QUOTED, 0.9)
+def is_foreign(word: str) -> bool:
+    """Return whether a name is long and written by its sound alone, which no plain words are: 威尼斯."""
+    return len(word) > 2 and sounds.TRANSCRIBING.issuperset(word)
 
 
 def _is_unmistakable(word: str) -> bool:
