@@ -1,15 +1,20 @@
 """Short names of organisations that no dictionary has: 上交所, Shanghai Stock Exchange; 亚行 after 亚洲开发银行."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from shengci import sounds
-from shengci.lexicon import dictionary, parts
+from shengci.lexicon import parts
 from shengci.words.name_lines import NameLine
+from shengci.words.name_lists import is_country, is_plain_word
 from shengci.words.name_matches import BARE, meanings_of
 from shengci.words.segmentation import Piece
 
 _LONGEST = 4  # characters of a short name
 _TELLING = 0.04  # how likely a character means a word in compounds, at least
+_NO_ORGANISATION = frozenset(
+    "CEO CFO COO GDP DNA RNA GPS USB MRI UFO SUV HIV LED PhD MBA VIP ATM CCTV".split()
+)
 _HEADS = {
     chinese: frozenset(english.split(","))
     for chinese, _, english in (
@@ -33,27 +38,36 @@ def abbreviated(
     starts, ends = {piece.start for piece in pieces}, {piece.end for piece in pieces}
     for run in runs:
         content = [i for i in run if line.is_content(i)]
-        heads = {line.words[i].text for i in (content[0], content[-1])} if content else set()
-        if len(content) < 2:
+        letters = line.words[run.start].text.replace(".", "")
+        in_brackets = line.text[: line.words[run.start].start].endswith("(")
+        is_acronym = len(run) == 1 and len(letters) > 2 and letters.isupper() and not in_brackets
+        if len(content) < 2 and (not is_acronym or letters in _NO_ORGANISATION):
             continue
+        said = {line.words[i].text for i in content}
         for head, english in _HEADS.items():
-            if heads.isdisjoint(english):
+            if is_acronym:
+                if not any(word[0] in letters[1:] for word in english):
+                    continue
+            elif said.isdisjoint(english):
                 continue
-            at = sentence.find(head, 1)
-            while at > 0:
-                end = at + len(head)
-                for start in range(max(0, end - _LONGEST), at):
-                    text = sentence[start:end]
-                    if (
-                        {start} <= starts
-                        and {end} <= ends
-                        and BARE.isdisjoint(text[:-1])
-                        and not dictionary.is_headword(text)
-                        and len(text) > 2
-                        and any(_stands_for(text[0], line, i) for i in content)
-                    ):
-                        yield start, end, run
-                at = sentence.find(head, end)
+            for match in re.finditer(head, sentence):
+                for start in range(max(0, match.end() - _LONGEST), match.start()):
+                    text = sentence[start : match.end()]
+                    if start not in starts or match.end() not in ends or len(text) < 3:
+                        continue
+                    if not BARE.isdisjoint(text[:-1]) or is_plain_word(text):
+                        continue
+                    if is_acronym or any(_stands_for(text[0], line, i) for i in content):
+                        yield _opening(sentence, start), match.end(), run
+
+
+def _opening(sentence: str, start: int) -> int:
+    """Return where a short name begins with the country before it: 国家 卫健委, 美国 环保署."""
+    for length in (2, 3):
+        before = sentence[max(0, start - length) : start]
+        if before == "国家" or (len(before) == length and is_country(before)):
+            return start - length
+    return start
 
 
 def _stands_for(character: str, line: NameLine, at: int) -> bool:

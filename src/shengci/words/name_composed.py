@@ -8,13 +8,14 @@ from dataclasses import astuple, replace
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
-    ALSO_CALLED,
     BOUND,
     CLOSING,
     HEADS,
+    KIND_OF_ENGLISH,
     KIND_OF_HEAD,
     LOCALIZERS,
     head_of,
+    is_country,
     is_listed_name,
     is_plain_word,
     is_vocabulary,
@@ -23,7 +24,7 @@ from shengci.words.name_matches import Match, cuts_a_word, parts_of, places_by_g
 from shengci.words.segmentation import Piece, is_known, is_listed
 
 _LONGEST_GAP = 2  # characters inside a name that nothing answers
-_GAP = re.compile(r"[^\W的了是在有不]*")
+_GAP = re.compile(r"[^\W的了是在有不把被让给就也都]*")
 _MOST_PARTS = 7
 _NATIONAL = "国家"
 _JOINING = frozenset("与和之暨及")
@@ -82,6 +83,10 @@ def _scored(
     first, last = min(m.first for m in chain), max(m.last for m in chain)
     if (start, end) != (chain[0].start, chain[-1].end) and content[0] == first - 1:
         first -= 1  # the English of what a part was cut from
+    if last in content and line.words[last].text in KIND_OF_ENGLISH:
+        if KIND_OF_HEAD.get(head_of(sentence[start:end])) != KIND_OF_ENGLISH[line.words[last].text]:
+            return None  # National Health, of a commission
+        last += 1
     words = [i for i in content if first <= i < last]
     met = {i for m in chain for i in range(m.first, m.last) if i in words}
     name = sentence[start:end]
@@ -90,12 +95,17 @@ def _scored(
         return None
     if all(line.words[i].text.lower() in TITLES | GENTILICS for i in content if first <= i < last):
         return None
+    if line.words[last - 1].text.lower() in TITLES:  # the US Secretary, 美国国务卿
+        return None
+    if line.words[first].text.lower() in TITLES and line.words[first + 1].text == "of":
+        return None  # Chairman of the Authority
     opener = chain[0] if chain[0].first == first else chain[-1]
     if (
         line.strength[first] < 1
         and opener.how == "meaning"
         and len(chain) == 2
         and opener is chain[0]
+        and line.words[last - 1].text not in KIND_OF_ENGLISH
     ):
         return None  # Later Chen Qingyang …
     if "and" in inner and any(m.how != "meaning" for m in chain):
@@ -130,6 +140,8 @@ def _scored(
         + 0.48 * len(met) / len(words)
         + 0.01 * ends_alike
     )
+    if line.words[last - 1].text in KIND_OF_ENGLISH and content[-1] == last + 1:
+        last += 2 * (line.words[last].text == "of")  # Tokyo Institute of Technology
     return Match(start, end, first, last, max(0.75, sure) * (0.6 + 0.4 * strength), "meaning")
 
 
@@ -199,10 +211,9 @@ def with_opening(
     if before == _NATIONAL:
         whole = line.words[match.first].text == "National"
     else:
-        is_country = before.endswith("国") or before in ALSO_CALLED
         said = (place for place in places_by_gloss(before, line) if place[0] < match.first)
         later = (place for place in places_by_gloss(before, line) if place[0] >= match.last)
-        whole = is_country and is_listed_name(before) and not any(said) and not any(later)
+        whole = is_country(before) and not any(said) and not any(later)
     if whole:
         yield replace(match, start=match.start - len(before), score=match.score - 0.02)
 
@@ -219,7 +230,9 @@ def _belongs(sentence: str, match: Match, ending: str, line: NameLine) -> bool:
         small = {word.text for word in line.words if word.text.islower()}
         return _is_organisation(name) and small.isdisjoint(map(str.lower, HEADS[ending]))
     if ending in CLOSING:
-        return "place" not in kinds_by_gloss(name) or ending == "机场"
+        return (
+            ending == "机场" or not is_listed_name(name) or "organisation" in kinds_by_gloss(name)
+        )
     return ending in BOUND and not _opens_a_word(sentence, match.end + len(ending))
 
 

@@ -7,18 +7,21 @@ from shengci import sounds
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.words.name_abbreviations import abbreviated
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
-from shengci.words.name_lists import is_plain_word
-from shengci.words.name_matches import BARE, parts_of
-from shengci.words.names import Name
+from shengci.words.name_lists import HEADS, KIND_OF_ENGLISH, is_plain_word
+from shengci.words.name_matches import BARE, headwords_in, meanings_of, parts_of
+from shengci.words.names import SHORTENED, Name
 from shengci.words.segmentation import Piece, is_known
 
 LEFT_OVER = "an unknown word, and the English name left"
 _NAME_TAGS = ("nr", "ns", "nt", "nz")
 _BOUND = frozenset(("ng", "vg", "ag", "tg", "dg"))  # jieba's tags for what is no word by itself
+_OPENING = 0.9  # how far a word is written like a name, at least, to begin one
 _SHORT = 4  # letters; so short a word sounds like much
-_MUCH = 0.75  # likeness that is more than chance if other words are left
+_VERY_MUCH = 0.9  # likeness that makes a name of one word sure
+_MUCH = 0.8  # likeness that is more than chance if other words are left
 _MOST_OF_A_PERSON = 3  # English words
 _LONGEST_STRANGE = 5
+_MOST_BEFORE_HEAD = 4  # words of an English name, its head with them
 _A_LITTLE = 0.55  # likeness of sound that is more than chance, if nothing else is left
 _RARE = 3.5  # Zipf of an English word; a more common one is in the dictionary of names
 
@@ -48,7 +51,10 @@ def left_over(
             runs.remove(run)
             yield Name(piece.start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
     for start, end, run in abbreviated(sentence, pieces, line, runs):
-        yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.8)
+        whole = next(whole for whole in line.runs if run.start in whole)
+        has_of = any(line.words[i].text == "of" for i in run)  # … of Science and Technology
+        stop = whole.stop if has_of else run.stop
+        yield Name(start, end, line.span(run.start, stop), SHORTENED, 0.8)
     if len(words) == len(runs) == 1 and len(runs[0]) == 1:
         (piece,), (run,) = words, runs
         latin = line.words[run.start].text
@@ -60,6 +66,42 @@ def left_over(
         if like >= _A_LITTLE and len(latin) > _SHORT and is_rare and not is_family:
             yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
     yield from _surnames_left(sentence, pieces, line, chosen)
+    yield from _headed(sentence, pieces, line, runs)
+
+
+def _headed(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, runs: Sequence[range]
+) -> Iterator[Name]:
+    """Yield words before the only head of a name left, if they have to do with its other words: 月牙 湾, Crescent Bay."""
+    for run in runs:
+        content = [i for i in run if line.is_content(i)]
+        head = line.words[content[-1]].text if content else ""
+        if not 2 <= len(content) <= _MOST_BEFORE_HEAD or head not in KIND_OF_ENGLISH:
+            continue
+        places = [
+            (i, piece)
+            for i, piece in enumerate(pieces)
+            if head in HEADS.get(sentence[piece.start : piece.end], ())
+        ]
+        if len(places) != 1:
+            continue
+        (at, last), stems = places[0], {line.words[i].stem for i in content[:-1]}
+        for first in reversed(pieces[max(0, at - _MOST_BEFORE_HEAD) : at]):
+            text = sentence[first.start : first.end]
+            if first.kind != "word" or not BARE.isdisjoint(text) or not stems & _stems_in(text):
+                break
+            if last.start - first.start > 1:
+                yield Name(first.start, last.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+
+
+def _stems_in(text: str) -> set[str]:
+    """Return the stems of all that the words in a text may mean."""
+    return {
+        stem
+        for start, end in headwords_in(text, len(text), 1)
+        for wording in meanings_of(text[start:end])
+        for stem in wording
+    }
 
 
 def _surnames_left(
@@ -77,11 +119,13 @@ def _surnames_left(
     ]
     if not people:
         return
-    for start, end in _strange(sentence, pieces, chosen):
-        for run in people:
-            latin = line.words[run.stop - 1].text
-            if sounds.likeness(latin, sentence[start:end]) >= _MUCH:
-                yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    strange = list(_strange(sentence, pieces, chosen))
+    for run in people:
+        latin = line.words[run.stop - 1].text
+        alike = [(sounds.likeness(latin, sentence[a:b]), a - b, a, b) for a, b in strange]
+        like, _, start, end = max(alike, default=(0.0, 0, 0, 0))
+        if like >= (_MUCH if run.stop - run.start > 1 else _VERY_MUCH):
+            yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
 
 
 def _without_connectors(line: NameLine, run: range) -> Iterator[tuple[int, int]]:
@@ -106,7 +150,11 @@ def _strange(
             if len(text) > 1 and (is_known(text) or is_plain_word(text)):
                 break
             end = piece.end
-            if 2 <= end - first.start <= _LONGEST_STRANGE:
+            strange = sentence[first.start : end]
+            foreign = sum(map(sounds.TRANSCRIBING.__contains__, strange))
+            if 2 <= len(strange) <= _LONGEST_STRANGE and foreign >= len(strange) - (
+                len(strange) > 2
+            ):
                 yield first.start, end
 
 
@@ -123,18 +171,21 @@ def _unknown_words(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int
 
 
 def _unjoined(line: NameLine) -> Iterator[range]:
-    """Yield the runs without an "and" in them."""
+    """Yield the runs without an "and" in them, or a word before that only begins the sentence (Students of)."""
     for run in line.runs:
         first = run.start
         for i in (*(i for i in run if line.words[i].text == "and"), run.stop):
-            yield range(first, i)
+            while first < i and line.strength[first] < _OPENING:
+                first += 1
+            if first < i:
+                yield range(first, i)
             first = i + 1
 
 
 def _is_unanswered(sentence: str, line: NameLine, run: range, chosen: Sequence[Name]) -> bool:
     start, end = line.span(run.start, run.stop)
     return (
-        all(line.strength[i] >= 0.9 for i in run)
+        all(line.strength[i] >= _OPENING for i in run if line.is_content(i))
         and not any(
             w.text.lower() in GENTILICS | TITLES or w.text in sentence
             for w in line.words[run.start : run.stop]

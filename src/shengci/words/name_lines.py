@@ -9,7 +9,7 @@ from shengci.english import FUNCTION_WORDS, EnglishWord
 from shengci.lexicon.frequency import english_zipf_of
 
 TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor president vice sir madam uncle aunt auntie grandpa grandma
+    """mr mrs ms miss mx dr prof professor president vice sir madam uncle aunt auntie grandpa grandma granny grannie
     grandfather grandmother brother sister father mother captain general judge justice chairman chairwoman
     minister premier senator governor mayor secretary officer lady lord attorney teacher master doctor
     chancellor ambassador director emperor empress king queen prince princess duke duchess majesty highness

@@ -12,7 +12,7 @@ DOTS = "·•‧・"
 
 ADDRESS = frozenset(
     """先生 女士 小姐 太太 夫人 老师 师傅 博士 教授 医生 大夫 律师 警官 主任 经理 总统 总理 部长 法官 阿姨 叔叔 伯伯
-    大爷 大妈 大叔 大婶 奶奶 爷爷 校长 院长 队长 船长 局长 市长 县长 主席 上尉 将军 同学 同志 老板 工程师 护士 导演""".split()
+    大爷 大妈 大叔 大婶 奶奶 爷爷 校长 院长 队长 船长 局长 市长 县长 主席 上尉 将军 同学 同志 老板 工程师 护士 导演 婆婆 公公 舅舅 姑姑 大伯 大哥 大姐 大嫂 嫂子 师母 姑娘""".split()
 )
 """Titles that stand behind a surname."""
 KIN = frozenset("爷奶伯叔婶姨姑舅哥姐嫂总")
@@ -20,17 +20,17 @@ KIN = frozenset("爷奶伯叔婶姨姑舅哥姐嫂总")
 
 # A last part of a name, the English words it is put into, and the kind of what is called so.
 _HEADS: dict[NameType, str] = {
-    "organisation": """署:Agency,Administration,Office 局:Bureau,Administration,Agency,Office 部:Ministry,Department
+    "organisation": """署:Agency,Administration,Office,Authority 局:Bureau,Administration,Agency,Office,Authority 交易所:Exchange 部:Ministry,Department
         委员会:Commission,Committee,Council,Board 会:Association,Society,Council,Committee,Federation,Union,Club
         协会:Association,Society 学会:Society,Academy 联合会:Federation,Union 院:Institute,Academy,Hospital,Court
-        研究院:Institute,Academy 研究所:Institute 所:Institute,Office 大学:University 学院:College,Institute,School
+        研究院:Institute,Academy 研究所:Institute 所:Institute,Office 大学:University,Institute 学院:College,Institute,School
         中学:School 小学:School 国小:School 公司:Company,Corporation,Corp,Inc,Co,Ltd 集团:Group,Corporation 银行:Bank
         基金:Fund 基金会:Foundation,Fund 组织:Organization,Organisation 中心:Center,Centre 报:Times,Daily,News,Post,Journal,Herald
         时报:Times 日报:Daily 晚报:Evening,News 周刊:Weekly 杂志:Magazine 社:Agency,Press,Society 出版社:Press 党:Party
         队:Team 俱乐部:Club 医院:Hospital 诊所:Clinic 法院:Court 馆:Hall,Museum,Center,Centre 博物馆:Museum 图书馆:Library 美术馆:Gallery,Museum
         剧院:Theater,Theatre 科技:Technology,Technologies,Tech 资本:Capital 联盟:Alliance,Union,League 厂:Factory,Mill,Plant,Works
         餐厅:Restaurant 饭店:Hotel,Restaurant 酒店:Hotel 书店:Bookstore,Books 实验室:Laboratory,Lab,Labs 电视台:Television,TV
-        幼儿园:Kindergarten 街道办:Office 街道办事处:Office 居委会:Committee 村委会:Committee 派出所:Station 工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council""",
+        幼儿园:Kindergarten 街道办:Office 街道办事处:Office 居委会:Committee 村委会:Committee 派出所:Station 工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council 机构:Authority,Agency,Institution,Organization""",
     "place": """礁:Reef 街道:Subdistrict 市:City 县:County 镇:Town,Township 村:Village 乡:Township 省:Province 州:State,Prefecture 区:District
         路:Road,Avenue 街:Street 大街:Street,Avenue 大道:Avenue,Boulevard,Road 巷:Lane,Alley 胡同:Hutong,Lane 江:River 河:River
         湖:Lake 海:Sea 洋:Ocean 山:Mount,Mountain,Mountains,Hill 岛:Island 屿:Islet,Island 群岛:Islands 半岛:Peninsula 湾:Bay,Gulf
@@ -87,6 +87,9 @@ ALSO_CALLED = {
     "挪威": "Norwegian", "秘鲁": "Peruvian", "乌克兰": "Ukrainian", "阿根廷": "Argentine", "伊拉克": "Iraqi",
 }  # fmt: skip
 
+_COUNTRIES = frozenset(
+    "加拿大 澳大利亚 新西兰 意大利 俄罗斯 巴西 墨西哥 印度 印度尼西亚 越南 新加坡 马来西亚 以色列 埃及 爱尔兰 奥地利 比利时".split()
+)
 _VOCABULARY = re.compile(
     r".*(?:[语文节历教族]|汉字|拼音|话|教徒|主义|星座)$|(?:周|星期|礼拜)[一二三四五六日天末]$|.+[人菜式鸭鸡面饭汤酒茶]$|.{1,2}[朝代]$"
 )
@@ -165,6 +168,13 @@ def _is_described(gloss: str) -> bool:
 
 def _is_slang(entry: Entry) -> bool:
     return any("slang" in label for definition in entry.definitions for label in definition.labels)
+
+
+def is_country(name: str) -> bool:
+    """Return whether a name is a country's, by its last character or by the list of those English inflects."""
+    return is_listed_name(name) and (
+        name.endswith("国") or name in ALSO_CALLED or name in _COUNTRIES
+    )
 
 
 def surname_spellings(surname: str) -> tuple[str, ...]:

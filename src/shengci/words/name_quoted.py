@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from shengci import sounds
 from shengci.lexicon import parts
 from shengci.words.name_forms import called, quotations
-from shengci.words.name_lines import NameLine
+from shengci.words.name_lines import TITLES, NameLine
 from shengci.words.name_matches import headwords_in, meanings_of
 from shengci.words.segmentation import Piece
 
 _MOST_WORDS = 5  # of an English name
 _SPELT = 4  # letters that spell a part of the name, at least
-_SHARE = 0.5  # of a name's English words whose meaning is met, and of its characters
+_SHARE = (
+    0.5  # of a name's English words whose meaning is met, more than this, and of its characters
+)
+_SHARE_UNQUOTED = 0.6  # of the characters, where no quotation marks say where it ends
 _IN_COMPOUNDS = 0.03
 _NAMING = re.compile(
     r"\b(?:called|named|nicknamed|dubbed|calls?|call|name is|name was)(?:\s(?:him|her|it))?\s(?:the\s)?$"
@@ -75,7 +78,9 @@ def _score(text: str, line: NameLine, first: int, last: int, is_quoted: bool) ->
     if lone:
         whole = any("".join(wording) == words[0].stem for wording in meanings_of(text))
         return 0.9 * whole
-    if met >= _SHARE * len(content) and covered >= _SHARE * len(text):
+    is_kin = any(word.text.lower() in TITLES for word in words)
+    least = (_SHARE if is_quoted else _SHARE_UNQUOTED) * len(text)
+    if met > _SHARE * len(content) and covered >= least and not is_kin:
         return 0.8 + 0.1 * met / len(content)
     in_run = not any(line.is_content(i) for i in (first - 1, last) if 0 <= i < len(line.words))
     if in_run and _NAMING.search(line.text[: words[0].start]):

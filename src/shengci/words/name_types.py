@@ -17,7 +17,7 @@ from shengci.words.name_lists import (
     is_surname,
     surname_spellings,
 )
-from shengci.words.names import ADDRESSED, BRAND, BY_FORM, DOTTED, PERSON, TITLED, Name
+from shengci.words.names import ADDRESSED, BRAND, BY_FORM, DOTTED, PERSON, SHORTENED, TITLED, Name
 
 _OF_TAG: dict[str, NameType] = {"nr": "person", "ns": "place", "nt": "organisation"}
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
@@ -132,7 +132,7 @@ _COMPANY_AFTER = re.compile(
     r"|^[’']s\s(?:\w+\s)?(?:users|shares|stock|share price|customers|riders|founder|founders|staff|headquarters|warehouses?|investors?)\b"
 )
 _USED = re.compile(
-    r"\b(?:on|via|using|uses?|built|founded|opened|downloaded|joined|into|for)\s[“\"]?$",
+    r"\b(?:on|via|using|uses?|built|founded|opened|downloaded|joined)\s[“\"]?$",
     re.IGNORECASE,
 )
 _PERSON_AFTER = re.compile(
@@ -158,7 +158,7 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
     before, after = sentence[: name.start], sentence[name.end :]
     if name.reason == TITLED:
         votes["work"] += 12
-    if name.reason == BRAND:
+    if name.reason in (BRAND, SHORTENED):
         votes["organisation"] += 12
     if name.reason in (DOTTED, ADDRESSED, PERSON):
         votes["person"] += 6

@@ -1,5 +1,6 @@
 """Names in a Chinese sentence: everything that may be one, and the best of it that fits together."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,14 @@ from shengci.words import name_brands, name_forms, name_quoted
 from shengci.words.name_composed import composed, with_ending, with_opening
 from shengci.words.name_glosses import kinds_by_gloss
 from shengci.words.name_lines import NameLine
-from shengci.words.name_lists import DOTS, is_listed_name, is_vocabulary
+from shengci.words.name_lists import (
+    DOTS,
+    KIND_OF_HEAD,
+    head_of,
+    is_country,
+    is_listed_name,
+    is_vocabulary,
+)
 from shengci.words.name_matches import Match, is_proper, matches_of
 from shengci.words.segmentation import Piece, is_known, with_names
 
@@ -26,6 +34,7 @@ DOTTED = "dotted name"
 ADDRESSED = "surname before a title"
 TITLED = "in title marks"
 QUOTED = "in quotation marks, and with a capital in the English line"
+SHORTENED = "short for an organisation in the English line"
 BRAND = "company or service called so"
 BY_FORM = "name by its form"
 SOUNDS_ALIKE = "sounds like the English name"
@@ -82,7 +91,7 @@ def candidates_of(
         found.append(Name(start, end, _span(line, words), ADDRESSED, score))
     for start, end, place in name_brands.branded(sentence, pieces, line):
         found.append(Name(start, end, place, BRAND, 0.95))
-    found += _on_campus(sentence, found, line)
+    found += _within(sentence, found, line)
     found += _titled(sentence, line)
     for start, end, words, score in name_quoted.quoted(sentence, pieces, line):
         found.append(Name(start, end, _span(line, words), QUOTED, score))
@@ -156,16 +165,33 @@ def _stands_alone(sentence: str, match: Match) -> bool:
     return True
 
 
-def _on_campus(sentence: str, found: Sequence[Name], line: NameLine) -> list[Name]:
-    """Return universities with the place of their campus: 加州大学 伯克利 分校, University of California, Berkeley."""
-    return [
-        Name(one.start, other.end + len(_CAMPUS), (one.english[0], other.english[1]), one.reason)
-        for one in found
-        for other in found
-        if one.end == other.start and sentence[other.end :].startswith(_CAMPUS)
-        if one.english and other.english
-        if line.text[one.english[1] : other.english[0]] in (", ", " ", " at ", "-", "–")
-    ]
+def _within(sentence: str, found: Sequence[Name], line: NameLine) -> list[Name]:
+    """Return the parts of organisations with the whole: 加州大学 伯克利 分校, 墨尔本 皇家儿童医院.
+
+    The English line says them in the same order (University of California, Berkeley) or in the other
+    (Royal Children’s Hospital in Melbourne).
+    """
+    whole = []
+    for one, other in itertools.permutations(found, 2):
+        if one.end != other.start or not one.english or not other.english:
+            continue
+        if sentence[other.end :].startswith(_CAMPUS):
+            between = line.text[one.english[1] : other.english[0]]
+            if between in (", ", " ", " at ", "-", "–"):
+                place = one.english[0], other.english[1]
+                whole.append(Name(one.start, other.end + len(_CAMPUS), place, one.reason, 0.97))
+        elif _is_organisation(sentence[other.start : other.end]):
+            between = line.text[other.english[1] : one.english[0]].removesuffix("the ")
+            country = between == " in " and is_country(sentence[one.start : one.end])
+            if between in (" at ", " of ", " in ") and not country:
+                place = other.english[0], one.english[1]
+                whole.append(Name(one.start, other.end, place, other.reason, 0.97))
+    return whole
+
+
+def _is_organisation(text: str) -> bool:
+    head = head_of(text)
+    return len(head) > 1 and KIND_OF_HEAD[head] == "organisation"
 
 
 def _titled(sentence: str, line: NameLine) -> Iterator[Name]:
