@@ -26,6 +26,7 @@ from shengci.words.segmentation import Piece, is_known, is_listed
 _LONGEST_GAP = 2  # characters inside a name that nothing answers
 _GAP = re.compile(r"[^\W的了是在有不把被让给就也都]*")
 _MOST_PARTS = 7
+_BEHIND_STANDING = tuple("在着起了住到立直")
 _NATIONAL = "国家"
 _JOINING = frozenset("与和之暨及")
 _OF_REGIONS = frozenset("市县省区镇乡村州")
@@ -187,6 +188,8 @@ def with_ending(
             yield Match(
                 match.start, match.end + length, match.first, match.last + 1, match.score, match.how
             )
+        elif match.first > 1 and _is_head_of(line, match.first - 2, heads):
+            yield replace(match, end=match.end + length, first=match.first - 2)
         elif _belongs(sentence, match, ending, line) and not cuts_a_word(
             sentence, pieces, match.start, match.end + length
         ):
@@ -233,6 +236,8 @@ def _belongs(sentence: str, match: Match, ending: str, line: NameLine) -> bool:
         return (
             ending == "机场" or not is_listed_name(name) or "organisation" in kinds_by_gloss(name)
         )
+    if ending == "站" and sentence[match.end + 1 : match.end + 2] in _BEHIND_STANDING:
+        return False
     return ending in BOUND and not _opens_a_word(sentence, match.end + len(ending))
 
 
@@ -243,3 +248,8 @@ def _opens_a_word(sentence: str, end: int) -> bool:
         and any(is_plain_word(sentence[end - 1 : end + n]) for n in (1, 2))
         and sentence[end : end + 1] not in LOCALIZERS
     )
+
+
+def _is_head_of(line: NameLine, at: int, heads: Sequence[str]) -> bool:
+    """Return whether a word is the head of a name behind its "of": University of Manchester."""
+    return line.words[at].text in heads and line.words[at + 1].text == "of"

@@ -35,6 +35,7 @@ _CONNECTORS = frozenset(
     "of the and for in on de la le du di da del van von der den al bin a & to".split()
 )
 _ABBREVIATIONS = frozenset("mr mrs ms dr prof st mt no sr jr gen rep sen gov capt lt".split())
+_GROUPS = frozenset("people children women men workers".split())  # whose names go on behind ’s
 _SENTENCE_BREAK = re.compile(r"[.!?:…]\W*\s|[—“‘\"(]|\s[-–]\s|^$")
 _HEADLINE = 3  # content words, all capitalised
 
@@ -188,6 +189,8 @@ def _is_joined(line: NameLine, at: int) -> bool:
     gap = line.text[before.end : line.words[at].start]
     if gap.startswith(". "):
         return _low(before) in _ABBREVIATIONS or len(before.text) == 1
+    if gap in ("’s ", "'s "):
+        return _low(before) in _GROUPS
     return gap in (" ", "-", "‐", "’", "'", "\u00a0", " & ")
 
 

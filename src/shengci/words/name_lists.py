@@ -31,7 +31,7 @@ _HEADS: dict[NameType, str] = {
         剧院:Theater,Theatre 科技:Technology,Technologies,Tech 资本:Capital 联盟:Alliance,Union,League 厂:Factory,Mill,Plant,Works
         餐厅:Restaurant 饭店:Hotel,Restaurant 酒店:Hotel 书店:Bookstore,Books 实验室:Laboratory,Lab,Labs 电视台:Television,TV
         幼儿园:Kindergarten 街道办:Office 街道办事处:Office 居委会:Committee 村委会:Committee 派出所:Station 工会:Union 教会:Church 使馆:Embassy 大使馆:Embassy 法庭:Court,Tribunal 理事会:Council 机构:Authority,Agency,Institution,Organization""",
-    "place": """礁:Reef 街道:Subdistrict 市:City 县:County 镇:Town,Township 村:Village 乡:Township 省:Province 州:State,Prefecture 区:District
+    "place": """岩:Rock 峰:Peak 崖:Cliff 溪:Creek,Stream 滩:Beach 洞:Cave 礁:Reef 街道:Subdistrict 市:City 县:County 镇:Town,Township 村:Village 乡:Township 省:Province 州:State,Prefecture 区:District
         路:Road,Avenue 街:Street 大街:Street,Avenue 大道:Avenue,Boulevard,Road 巷:Lane,Alley 胡同:Hutong,Lane 江:River 河:River
         湖:Lake 海:Sea 洋:Ocean 山:Mount,Mountain,Mountains,Hill 岛:Island 屿:Islet,Island 群岛:Islands 半岛:Peninsula 湾:Bay,Gulf
         港:Harbor,Harbour,Port 桥:Bridge 大桥:Bridge 公园:Park 广场:Square,Plaza 站:Station 东站:Station 机场:Airport 沙漠:Desert

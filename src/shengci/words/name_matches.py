@@ -84,9 +84,11 @@ def _spelt(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[M
             orders = [words] if len(words) == 1 else [words, [words[-1], *words[:-1]]]
             for at, order in enumerate(orders):
                 letters = "".join(order)
-                if len(letters) < 4:
+                if len(letters) < 4 and (len(words) < 2 or words[0] not in ("a", "ah")):
                     continue
                 for start, end in sounds.spans_read(sentence, letters):
+                    if len(letters) < 4 and sentence[start] != "阿":
+                        continue
                     score = _spelling_score(sentence, pieces, line, (start, end), (first, last))
                     if score:
                         yield Match(start, end, first, last, score - 0.05 * at, "spelt")

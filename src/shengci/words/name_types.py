@@ -125,7 +125,7 @@ _A_NAMED_PERSON = re.compile(
     r"[”」]?的\w{0,3}(?:猫|狗|马|孩子|女孩|男孩|女人|男人|老人|少年|姑娘|人)(?!们)"
 )
 _ON_A_PLATFORM = re.compile(r"[”」]?上(?!的街|山|岛)")
-_COMPANY = r"(?:company|start-?up|app|platform|website|service|firm|brand|chain|shop|store|bookshop|cafe|café|restaurant|group|charity)"
+_COMPANY = r"(?:company|start-?up|app|platform|website|service|firm|brand|chain|shop|store|bookshop|cafe|café|restaurant|teahouse|bakery|bar|hotel|studio|farm|factory|school|group|charity)"
 _COMPANY_BEFORE = re.compile(rf"\b{_COMPANY}\b(?:,? (?:called|named|known as))?,?\s[“\"]?$")
 _COMPANY_AFTER = re.compile(
     rf"^[”\"]?(?:,| is| was) an?\s(?:[\w-]+\s){{0,3}}?{_COMPANY}\b"
@@ -171,7 +171,7 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
     tag = segmentation.tag_of(text)
     votes[_OF_TAG.get(tag[:2], "")] += 1
     if name.english is not None:
-        votes += _from_english(text, name, line)
+        votes += _from_english(text, name, line, before)
     votes += _from_chinese(text, before, after, bool(head))
     votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)
     votes["person"] += 2 * after.startswith(_AFTER_PERSONS) + 2 * before.endswith(_BEFORE_PERSONS)
@@ -195,7 +195,7 @@ def _from_chinese(text: str, before: str, after: str, has_head: bool) -> Counter
     return votes
 
 
-def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
+def _from_english(text: str, name: Name, line: str, before: str) -> Counter[NameType]:
     votes: Counter[NameType] = Counter()
     assert name.english is not None
     start, end = name.english
@@ -218,7 +218,9 @@ def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
         and sounds.is_read(text, "".join(map(sounds.plain_letters, words)))
     ):
         votes["person"] += 2
-    elif name.reason.startswith("spelt") and (_ONE_CHARACTER_GIVEN.match(text) or is_surname(text)):
+    elif (
+        name.reason.startswith("spelt") and (_ONE_CHARACTER_GIVEN.match(text) or is_surname(text))
+    ) or (name.reason.startswith("spelt") and _may_be_given(text, before)):
         votes["person"] += 1
     if name.reason.startswith("sounds") and len(words) == 1:
         votes["person"] += 1
@@ -232,6 +234,11 @@ def _from_english(text: str, name: Name, line: str) -> Counter[NameType]:
     if re.match(r"[’']s\b", line[end:]):
         votes["person"] += 1
     return votes
+
+
+def _may_be_given(text: str, before: str) -> bool:
+    """Return whether a name of two characters opens a clause, as given names do: 志刚去了部队."""
+    return len(text) == 2 and not head_of(text) and (not before or before[-1] in "，。；：“和、")
 
 
 def _is_full_name(text: str, words: list[str]) -> bool:
