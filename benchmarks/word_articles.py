@@ -11,13 +11,15 @@ import word_gold
 import word_scores
 from shengci.pinyin import marked
 from shengci.records import AnnotatedPair, Span, Token
-from word_gold import GoldWord, NameFound
+from word_gold import GoldWord, NameFound, NameLine
 from word_ours import annotated, figures, share, syllables_of, table
 from word_scores import Answer, Judgement
 
 TESTS = Path(__file__).parents[1] / "tests"
 ARTICLES = TESTS / "articles"
-WORDS = TESTS / "cases" / "words"
+CASES = TESTS / "cases"
+WORDS = CASES / "words"
+WRITTEN = ("mended", "held-out")
 TUNING = "tuning"
 # Weights are fitted on the first group, and its errors listed; those of the second never are.
 GROUPS = {
@@ -192,6 +194,31 @@ def _name(number: int, token: Token, pair: AnnotatedPair) -> NameFound:
     places = [pair.pair.english[s.start : s.end] for s in token.counterpart]
     english = " ".join(places) or (token.meaning.gloss if token.meaning else "")
     return NameFound(number, Span(token.start, token.end), token.name_type, english)
+
+
+def names_written(part: str) -> str:
+    """Return how right the names of the sentences written for them are, `mended` or `held-out`."""
+    by_article: dict[str, list[NameLine]] = {}
+    for line in word_gold.name_lines_of(CASES / f"name-lines-{part}.tsv"):
+        by_article.setdefault(line.article, []).append(line)
+    found: dict[str, list[NameFound]] = {}
+    gold: dict[str, list[NameFound]] = {}
+    number = 0
+    for lines in by_article.values():
+        for line, pair in zip(lines, annotated(*(line.pair for line in lines)), strict=True):
+            number += 1  # tells the sentences apart
+            ours = [_name(number, token, pair) for token in pair.tokens if token.kind == "name"]
+            wanted = [_moved(name, number) for name in line.names]
+            for kind in (line.kind, "all"):
+                found.setdefault(kind, []).extend(ours)
+                gold.setdefault(kind, []).extend(wanted)
+    rows = []
+    for kind in (*sorted(found.keys() - {"all"}), "all"):
+        scores = word_scores.name_scores(found[kind], gold[kind])
+        counts = f"{kind} ({len(gold[kind])})", len(found[kind]) - scores.spans.right
+        rows.append((*counts, *figures(scores.spans), scores.types, scores.forms))
+    heading = ["no name", "P", "R", "F1", "type", "English form"]
+    return table([f"names, {part} ({number} sentences)", *heading], rows)
 
 
 def speed(runs: int) -> str:

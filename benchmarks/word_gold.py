@@ -261,3 +261,37 @@ def gold_names_of(path: Path, pairs: Sequence[tuple[str, str]]) -> list[NameFoun
         NameFound(int(number) - 1, place_of(name, pairs[int(number) - 1][1], int(nth)), kind, form)
         for number, name, nth, kind, form, *_ in rows_of(path)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A sentence written to have names of a kind, or none: its pair and the names in it.
+
+    `article` is the one it is from; sentences alone are articles of their own.
+    """
+
+    kind: str
+    article: str
+    pair: tuple[str, str]  # English, Chinese
+    names: tuple[NameFound, ...]
+
+
+def name_lines_of(path: Path) -> list[NameLine]:
+    """Return the sentences of a table: kind, article, sentence, line, names.
+
+    A name is `name=type=English form`, alternatives parted by `|`; names are parted by `; `, in the
+    order of the sentence.
+    """
+    return [
+        NameLine(kind, article or f"#{number}", (line, sentence), tuple(_names(names, sentence)))
+        for number, (kind, article, sentence, line, names, *_) in enumerate(rows_of(path))
+    ]
+
+
+def _names(listed: str, sentence: str) -> Iterator[NameFound]:
+    at = 0
+    for each in filter(None, listed.split("; ")):
+        name, kind, form = each.split("=")
+        start = sentence.index(name, at)
+        at = start + len(name)
+        yield NameFound(0, Span(start, at), kind, form)

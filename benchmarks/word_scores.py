@@ -253,7 +253,7 @@ def name_scores(found: Iterable[NameFound], gold: Iterable[NameFound]) -> NameSc
     wanted = {(name.pair, name.place): name for name in gold}
     given = {(name.pair, name.place): name for name in found}
     shared = wanted.keys() & given.keys()
-    types = [given[at].type == wanted[at].type for at in shared]
+    types = [given[at].type in wanted[at].type.split(ALTERNATIVES) for at in shared]
     forms = [is_form(given[at], wanted[at]) for at in shared if wanted[at].english]
     return NameScores(
         Hits(len(shared), len(given), len(wanted)),

@@ -238,6 +238,8 @@ def main() -> None:
             for group in articles.GROUPS:
                 with_errors = chosen.errors and group == articles.TUNING
                 print(made(group, with_errors=with_errors), end="\n\n", flush=True)
+        for part in articles.WRITTEN:
+            print(articles.names_written(part), end="\n\n", flush=True)
         print(articles.speed(chosen.runs))
 
 

@@ -238,7 +238,8 @@ def test_errors_are_listed_of_the_articles_for_tuning_only(monkeypatch: pytest.M
 
     for name in ("meanings", "names"):
         monkeypatch.setattr(word_articles, name, measured)
-    monkeypatch.setattr(word_articles, "speed", str)
+    for name in ("names_written", "speed"):
+        monkeypatch.setattr(word_articles, name, str)
     monkeypatch.setattr(words, "word_readings", str)
     monkeypatch.setattr(sys, "argv", ["words.py", "--errors"])
     words.main()
