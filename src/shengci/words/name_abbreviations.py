@@ -7,7 +7,8 @@ from shengci import sounds
 from shengci.lexicon import parts
 from shengci.words.name_lines import NameLine
 from shengci.words.name_lists import is_country, is_plain_word
-from shengci.words.name_matches import BARE, meanings_of
+from shengci.words.name_matches import BARE
+from shengci.words.name_wordings import meanings_of
 from shengci.words.segmentation import Piece
 
 _LONGEST = 4  # characters of a short name

@@ -17,15 +17,8 @@ from shengci.words.name_lists import (
     is_surname,
     surname_spellings,
 )
-from shengci.words.name_matches import (
-    BARE,
-    Match,
-    cuts_a_word,
-    headwords_in,
-    meanings_of,
-    name_wordings,
-    surname_matches,
-)
+from shengci.words.name_matches import BARE, Match, cuts_a_word, surname_matches
+from shengci.words.name_wordings import headwords_in, meanings_of, name_wordings
 from shengci.words.segmentation import Piece
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"

@@ -8,7 +8,8 @@ from shengci.lexicon.frequency import english_zipf_of
 from shengci.words.name_abbreviations import abbreviated
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import HEADS, KIND_OF_ENGLISH, is_plain_word
-from shengci.words.name_matches import BARE, headwords_in, meanings_of, parts_of
+from shengci.words.name_matches import BARE, parts_of
+from shengci.words.name_wordings import headwords_in, meanings_of
 from shengci.words.names import SHORTENED, Name
 from shengci.words.segmentation import Piece, is_known
 

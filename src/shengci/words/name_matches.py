@@ -7,20 +7,24 @@ from functools import cache
 from typing import Literal
 
 from shengci import sounds
-from shengci.english import EnglishWord, stem_of, words_of
+from shengci.english import stem_of
 from shengci.lexicon import dictionary, parts
 from shengci.lexicon.frequency import english_zipf_of
-from shengci.remembering import remembered, remembered_records
-from shengci.words.name_glosses import kinds_by_gloss
+from shengci.remembering import remembered
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import (
-    ALSO_CALLED,
     GENERIC_WORDS,
     HEADS,
     LOCALIZERS,
-    PEOPLE,
     is_plain_word,
     is_vocabulary,
+)
+from shengci.words.name_wordings import (
+    headwords_in,
+    is_adjective_of,
+    is_proper,
+    meanings_of,
+    name_wordings,
 )
 from shengci.words.segmentation import Piece, is_listed
 
@@ -36,11 +40,6 @@ _TWO_MEANINGS = 7  # letters of an English word put together of two, at least
 _COINED = 5  # letters of a name that is spelt like a plain word, at least
 _UNUSUAL = 2.5  # Zipf of an English word that no English text has but as a name
 _COMMON = 4.5  # Zipf of an English word that says nothing by its capital
-_OF_PLACE = re.compile(r"\w?(?:i?an|ese|ish|i|er|ite)s?")
-_LEADING = re.compile(r"^(?:to|an?|the) ")
-_ANOTHER = re.compile(
-    r",? or |\(|\)|[,;] also called |, abbr\.? "
-)  # before another name of the same
 BARE = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等一吃")
 
 
@@ -242,14 +241,6 @@ def _is_acronym(latin: str) -> bool:
     return len(letters) > 2 and letters.isupper()
 
 
-def headwords_in(sentence: str, longest: int, shortest: int = 2) -> Iterator[tuple[int, int]]:
-    """Yield the places of every dictionary word in a sentence."""
-    for start in range(len(sentence)):
-        for end in range(start + shortest, min(len(sentence), start + longest) + 1):
-            if dictionary.is_headword(sentence[start:end]):
-                yield start, end
-
-
 def places_by_gloss(word: str, line: NameLine) -> Iterator[tuple[int, int, float]]:
     """Yield where the line has the English name the dictionary gives a word: 杭州, Hangzhou; 中国, Chinese.
 
@@ -269,7 +260,7 @@ def places_by_gloss(word: str, line: NameLine) -> Iterator[tuple[int, int, float
                     if strength >= 0.4 or (length == 1 and len(word) > 2):
                         yield first, first + length, 0.98 * whole * (0.8 + 0.2 * strength)
     for first, english in enumerate(line.words):
-        if first not in seen and _is_adjective_of(word, english):
+        if first not in seen and is_adjective_of(word, english):
             yield first, first + 1, 0.9
 
 
@@ -292,83 +283,6 @@ def _places_of(stems: Sequence[str], line: NameLine) -> Iterator[int]:
             w.stem == s for w, s in zip(words, stems, strict=True)
         ):
             yield first
-
-
-@remembered_records
-def name_wordings(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the English names the dictionary gives a word, each as the stems of its words."""
-    found: dict[tuple[str, ...], None] = {}
-    for entry in dictionary.entries_of(word):
-        for definition in entry.definitions:
-            for alternative in (definition.gloss, *definition.alternatives):
-                for form in _ANOTHER.split(alternative.strip('"')):
-                    stems = _capitalised(_LEADING.sub("", re.split("[,;]", form)[0]))
-                    if stems and any(len(stem) > 1 for stem in stems):
-                        found[stems] = None
-                    if len(stems) > 2 and stems[0] in (
-                        "us",
-                        "uk",
-                        "prc",
-                        "u",
-                        "chines",
-                        "american",
-                        "british",
-                    ):
-                        found[stems[1:]] = None
-                    if len(stems) > 1 and PEOPLE.search(definition.gloss):
-                        found[stems[-1:]] = None
-    return tuple(sorted(found, key=lambda stems: -len(stems)))
-
-
-def is_name_of(word: str, form: str) -> bool:
-    """Return whether an English form is the dictionary's name of a word, or the first words of it."""
-    stems = tuple(w.stem for w in words_of(form))
-    return any(wording[: len(stems)] == stems for wording in name_wordings(word))
-
-
-def _capitalised(form: str) -> tuple[str, ...]:
-    words: list[EnglishWord] = []
-    for word in words_of(form):
-        if word.text[:1].isupper() or (words and word.text in ("of", "the", "and", "for", "to")):
-            words.append(word)
-        else:
-            break
-    described = len(words) == 1 and form[words[0].end :].strip()
-    if described and english_zipf_of(words[0].text) > _COMMON:  # West lake
-        return ()
-    while words and words[-1].text.islower():
-        words.pop()
-    return tuple(word.stem for word in words)
-
-
-def _is_adjective_of(name: str, word: EnglishWord) -> bool:
-    if word.text in ALSO_CALLED.get(name, "").split():
-        return True
-    if not word.text[:1].isupper() or len(word.text) < 5 or not is_proper(name):
-        return False
-    low = word.text.lower()
-    return any(
-        len(stems) == 1
-        and len(stems[0]) > 3
-        and (
-            (low[:4] == stems[0][:4] and low in GENTILICS)
-            or (low[: len(stems[0]) - 1] == stems[0][:-1] and _is_of_place(name, low, stems[0]))
-        )
-        for stems in name_wordings(name)
-    )
-
-
-def _is_of_place(name: str, low: str, stem: str) -> bool:
-    """Return whether a word is made of a place's English name by an ending: Nigeria, Nigerian."""
-    ending = low[len(stem) - 1 :]
-    return "person" not in kinds_by_gloss(name) and _OF_PLACE.fullmatch(ending) is not None
-
-
-@remembered
-def is_proper(word: str) -> bool:
-    """Return whether the dictionary has the word with a capital only."""
-    entries = dictionary.entries_of(word)
-    return bool(entries) and all(entry.is_name for entry in entries)
 
 
 # Parts of a translated name
@@ -419,20 +333,6 @@ def _kindred(stem: str, other: str) -> bool:
     return shorter == longer or (
         len(shorter) > 3 and longer.startswith(shorter) and len(longer) - len(shorter) < 4
     )
-
-
-@remembered_records
-def meanings_of(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return what a word means as a part of a name: the stems of each gloss of up to three words."""
-    found: dict[tuple[str, ...], None] = {(stem_of(head),): None for head in HEADS.get(word, ())}
-    for entry in dictionary.entries_of(word):
-        for definition in entry.definitions:
-            for alternative in definition.alternatives:
-                words = words_of(_LEADING.sub("", alternative))
-                stems = tuple(w.stem for w in words)
-                if 0 < len(stems) <= 3 and not any(w.is_function_word for w in words):
-                    found[stems] = None
-    return tuple(found)
 
 
 def surname_matches(

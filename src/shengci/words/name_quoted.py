@@ -8,7 +8,7 @@ from shengci import sounds
 from shengci.lexicon import parts
 from shengci.words.name_forms import called, quotations
 from shengci.words.name_lines import TITLES, NameLine
-from shengci.words.name_matches import headwords_in, meanings_of
+from shengci.words.name_wordings import headwords_in, meanings_of
 from shengci.words.segmentation import Piece
 
 _MOST_WORDS = 5  # of an English name

@@ -20,7 +20,8 @@ from shengci.words.name_lists import (
     is_listed_name,
     is_vocabulary,
 )
-from shengci.words.name_matches import Match, is_proper, matches_of
+from shengci.words.name_matches import Match, matches_of
+from shengci.words.name_wordings import is_proper
 from shengci.words.segmentation import Piece, is_known, with_names
 
 _ENOUGH = 0.6

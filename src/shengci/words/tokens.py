@@ -13,8 +13,8 @@ from shengci.words import (
     forms,
     grammar,
     linking,
-    name_matches,
     name_readings,
+    name_wordings,
     parts_of_speech,
     readings,
     segmentation,
@@ -264,7 +264,7 @@ def _meaning_of_name(headword: str, form: str, entries: Sequence[Entry]) -> Sens
     """Return a name's English form, or the dictionary's where the line has an adjective: China, not Chinese."""
     named = [entry for entry in entries if entry.is_name] or entries
     if form and not (
-        name_matches.is_proper(headword) and not name_matches.is_name_of(headword, form)
+        name_wordings.is_proper(headword) and not name_wordings.is_name_of(headword, form)
     ):
         return Sense(form, "counterpart")
     return Sense(senses.short_gloss(named[0].definitions[0])) if named else None
