@@ -98,6 +98,8 @@ def separable_of(
             headword = sentence[verb.start : verb.end] + sentence[thing.start : thing.end]
             if not taken.isdisjoint(range(verb.start, thing.end)):
                 continue
+            if sentence[thing.start : thing.end] in _HITHER and _leads_on(sentence, pieces, thing):
+                continue
             if _is_separable(headword) and not _is_literal(headword, verb.end - verb.start, stems):
                 found.append((verb, thing, headword))
                 taken |= {verb.start, thing.start}
@@ -118,6 +120,14 @@ def _reachable(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
         is_numeral = piece.kind == "number" or word in _NUMERALS
         if not is_numeral and word not in _INSIDE:
             return
+
+
+def _leads_on(sentence: str, pieces: Sequence[Piece], thing: Piece) -> bool:
+    """Return whether what somebody goes or comes for stands behind: 带 她 去 钓鱼, where 去 is "to go"."""
+    after = next((piece for piece in pieces if piece.start == thing.end), None)
+    if after is None or after.kind == "punctuation":
+        return False
+    return sentence[after.start : after.end] not in function_words.PARTICLES
 
 
 def _goes_on(sentence: str, after: Sequence[Piece]) -> bool:

@@ -1,10 +1,12 @@
-"""Frames of grammar that tell what a function word means: 连 … 也, 又 … 又, 先 … 再.
+"""Frames that tell what a word means: of grammar, 连 … 也, 又 … 又, 先 … 再, and of a verb with its object, 打 … 伞.
 
-Any grammar of Chinese has them. Each asks for one wording of the usual senses.
+Any grammar of Chinese has the first. Each asks for one wording of the usual senses.
 """
 
 from collections.abc import Sequence
 from itertools import takewhile
+
+from shengci.lexicon import collocations
 
 _STOPS = frozenset("。！？；.!?;…")
 _COMMAS = frozenset("，,：:、—")
@@ -18,6 +20,20 @@ _AFTER = frozenset("以后 之后 后 完 等 然后 先".split())
 _SIZES = frozenset("高 长 大 深 重 宽 远 厚 多 粗".split())
 _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
+_IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
+_IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
+_EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
+_TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "凌晨", "半夜", "年代", "世纪")
+_LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
+_STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得".split())
+_PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
+_STRESSED = frozenset("不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split())
+_DIRECTIONS = frozenset("往 向 朝 通".split())
+_MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
+_OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
+_ASPECT = frozenset("了 着 过".split())
+_COMPLEMENTS = frozenset("好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())
+_FARTHEST_OBJECT = 6  # words behind the verb
 _LOCALISERS = frozenset("里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 
 
@@ -32,16 +48,36 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     'both ... and'
     """
     frame = _FRAMES.get(words[at])
-    if frame is None:
-        return ""
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
-    return frame(words[start:at], after, tags[at - 1] if at else "", [*tags[at + 1 :], ""])
+    before, before_tag, after_tags = (
+        words[start:at],
+        tags[at - 1] if at else "",
+        [*tags[at + 1 :], ""],
+    )
+    asked = frame(before, after, before_tag, after_tags) if frame else ""
+    return asked or _by_object(words[at], before, after, after_tags)
 
 
 def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
-    return word in _FRAMES
+    return word in _FRAMES or collocations.has_objects(word)
+
+
+def _by_object(verb: str, before: Sequence[str], after: Sequence[str], tags: Sequence[str]) -> str:
+    """Return what a verb means with its object, behind it as far as the next verb, or behind 把."""
+    clause = _clause_after(after)[:_FARTHEST_OBJECT]
+    n_near = next(
+        (
+            i
+            for i, word in enumerate(clause)
+            if i and tags[i] == "v" and word not in _COMPLEMENTS and clause[i - 1] not in _ASPECT
+        ),
+        len(clause),
+    )
+    moved = list(takewhile(lambda word: word not in ("把", "将"), _clause_before(before)))
+    has_moved = len(moved) < len(_clause_before(before))
+    return collocations.wording_with(verb, [*clause[:n_near], *(moved if has_moved else ())])
 
 
 def _clause_before(before: Sequence[str]) -> list[str]:
@@ -65,7 +101,112 @@ def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 
 def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "even" if "连" in _clause_before(before) else ""
+    here = _clause_before(before)
+    one = any(word.startswith("一") and len(word) <= 2 for word in here[1:4])
+    if "连" in here or (one and after[:1] and after[0] in _NEGATION):
+        return "even"
+    is_time = tags[0][:1] in ("m", "t") or after[:1] in (["快"], ["几"])
+    return "already" if is_time and _clause_after(after)[-1:] == ["了"] else ""
+
+
+def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = _clause_before(before)
+    if tags[0][:1] == "m" or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
+        return "only"
+    if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
+        return "as early as" if not {*_IF, "一"} & {*before} else "then"
+    if after[:1] in (["在"], ["是"]) and tag[:1] in ("r", "n") and not _IF & {*before}:
+        return "exactly"
+    return "then" if {*_IF, "一"} & {*before} else ""
+
+
+def _is_time(here: Sequence[str]) -> bool:
+    """Return whether a clause, read backwards, begins with a time."""
+    return bool(here) and here[0].endswith(_TIMES)
+
+
+def _cai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tags[0][:1] == "m":
+        return "no more than"
+    return "certainly" if after[:1] in (["不"], ["没"]) and after[-1:] == ["呢"] else ""
+
+
+def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to go back" if after[:1] == ["着"] and tags[1][:1] == "v" else ""
+
+
+def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if not _clause_before(before):
+        return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
+    return "really" if tag[:1] in ("r", "n") and after[:1] and after[0] in _STRESSED else ""
+
+
+def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m":
+        return ""
+    here = _clause_before(before)
+    if not here or _IF & {*before}:
+        return "then"
+    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t") else ""
+
+
+def _ji(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if {"又", "也", "且", "是"} & {*after[1:]}:
+        return "both ... and"
+    return "since" if {"就", "那", "那么", "则", "便", "何必"} & {*after} else ""
+
+
+def _total(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    of_all = before[-1:] in (["占"], ["的"], ["其"]) or (tags[0][:1] == "n" and tags[0] != "nr")
+    return "total" if of_all else ""
+
+
+def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] and after[0] in _COMMAS:
+        return "to say"
+    return "to call" if after[:1] and after[0] in _OF_ADDRESS else ""
+
+
+def _quite(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if not after or after[0] in ("于", "的", *_COMMAS):
+        return ""
+    return "quite"
+
+
+def _no_more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "no more than" if _clause_before(before) and tags[0][:1] == "m" else ""
+
+
+def _straight(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    to_place = after[1:2] == ["到"] and tags[2][:1] not in ("m", "t")
+    return "straight" if after[:1] and (after[0] in _DIRECTIONS or to_place) else ""
+
+
+def _separately(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "in addition" if tags[0][:1] == "v" else ""
+
+
+def _short_of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to be short of" if tags[0][:1] == "m" else ""
+
+
+def _keep(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    moves = bool(after) and not _MOVES.isdisjoint(after[0])
+    return "continuously" if tags[0][:1] == "v" and not moves else ""
+
+
+def _one_by_one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_repeated = len(before) > 1 and list(before[-2:]) == list(after[:2])
+    return "to follow" if is_repeated or (before and [*before[-1:]] == [*after[:1]]) else ""
+
+
+def _side(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "side" if before[-1:] and before[-1] in ("哪", "那", "这", "两", "另一") else ""
+
+
+def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_judged = before[-1:] and before[-1] in ("很", "真", "太", "挺", "最", "不太", "更")
+    return "capable" if is_judged and not _clause_after(after)[:1] else ""
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -78,9 +219,16 @@ def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] in (["不"], ["没"], ["没有"], ["别"]) or after[:1] == ["也"]:
+        return "any more"
+    if tags[0][:1] == "a":
+        clause = _clause_after(after)[1:]
+        if {"也", "都", "还"} & {*after[1:]}:
+            return "no matter how"
+        return "more" if clause[:1] and clause[0] in ("一点", "一点儿", "点", "些", "一些") else ""
     if tags[0][:1] not in ("v", "p", "d"):
         return ""
-    return "then" if _AFTER & {*before} and before[-1:] not in (["不"], ["没"]) else ""
+    return "then" if _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
 
 
 def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -103,7 +251,16 @@ def _good(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "even" if "比" in _clause_before(before) else ""
+    here = _clause_before(before)
+    if "比" in here:
+        return "even"
+    if after[:1] and after[0] in _STILL:
+        return "still"
+    if _IN_ADDITION & {*before} or (before and not here and after[:1] != ["有点"]):
+        return "also"
+    return (
+        "fairly" if after[:1] and after[0] in _PASSABLE and len(_clause_after(after)) <= 2 else ""
+    )
 
 
 def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -120,5 +277,7 @@ def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
 
 _FRAMES = {
     "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
-    "还": _also, "在": _at, "原来": _originally,
+    "还": _also, "在": _at, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
+    "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
+    "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side,
 }  # fmt: skip

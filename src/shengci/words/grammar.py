@@ -23,6 +23,7 @@ _TAKE_VERBS = frozenset(
     """会 能 能够 可以 要 想 应该 必须 肯 敢 愿意 来 去 开始 停止 继续 准备 打算 决定 喜欢 爱 在 是 可 得 该 需 需要 不能 不会 不要 互相
     到处""".split()
 )
+_WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
          "p": "preposition", "c": "conjunction", "u": "particle", "m": "numeral", "f": "localiser"}  # fmt: skip
 
@@ -89,7 +90,11 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += _FITS if not before.text else 0.0
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "complement":
-        behind_verb = before.tag[:1] in ("v", "a") or before.text in ("得", "不")
+        takes_none = before.text in _WITHOUT_COMPLEMENT
+        behind_verb = before.text in ("得", "不") or (
+            before.tag[:1] in ("v", "a") and not takes_none
+        )
+        fitness += 2 * _HARDLY if takes_none or not before.text else 0.0
         fitness += _FITS_WELL if behind_verb else _HARDLY
     elif kind == "localiser":
         fitness += _FITS if before.is_nominal else _HARDLY
