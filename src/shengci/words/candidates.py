@@ -26,6 +26,7 @@ _FIELD = re.compile(
     r"\([a-z ]+\) \S|.*\((?:in|of) |.*\([A-Z]?[a-z ]*(?:medicine|physics|grammar|chess)\)"
 )
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
+_OTHER_PARTICLE = 0.6
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
 _OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 # How much a usage label speaks against a sense before any English was seen.
@@ -214,10 +215,13 @@ def _stems_of(option: Option) -> tuple[frozenset[str], ...]:
     return tuple(filter(None, found))
 
 
-def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores:
+def gloss_scores(
+    options: Sequence[Option], windows: Sequence[Window], *, with_particles: bool = False
+) -> Scores:
     """Return how well each option's gloss is met by each window's words, 0 to 1 (options x windows).
 
-    The harmonic mean of the weight shares: of the gloss met in the window, of the window in the gloss.
+    The harmonic mean of the weight shares: of the gloss met in the window, of the window in the gloss. With
+    `with_particles` a gloss with another particle than the window's (go down, go on) counts less.
     """
     at: defaultdict[str, list[int]] = defaultdict(list)
     for w, window in enumerate(windows):
@@ -233,8 +237,17 @@ def gloss_scores(options: Sequence[Option], windows: Sequence[Window]) -> Scores
                     continue
                 shared = sum(_stem_weight(stem, windows[w]) for stem in stems & windows[w].stems)
                 score = 2 * shared / (total + windows[w].weight)
+                if with_particles and _clashes(alternative, windows[w]):
+                    score *= _OTHER_PARTICLE
                 scores[o, w] = max(scores[o, w], min(1.0, score))
     return scores
+
+
+def _clashes(alternative: str, window: Window) -> bool:
+    """Return whether a gloss and a window both have particles of verbs, and none in common."""
+    wanted = _VERB_PARTICLES.intersection(alternative.lower().split())
+    there = _VERB_PARTICLES.intersection(window.text.lower().split())
+    return bool(wanted and there) and wanted.isdisjoint(there)
 
 
 @remembered

@@ -23,6 +23,8 @@ _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
 _IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
 _EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
+_THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
+_LANGUAGES = ("语", "话", "语言", "文", "方言")
 _TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "凌晨", "半夜", "年代", "世纪")
 _LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
 _STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得".split())
@@ -117,6 +119,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
     if after[:1] in (["在"], ["是"]) and tag[:1] in ("r", "n") and not _IF & {*before}:
         return "exactly"
+    if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
+        return "as early as"
     return "then" if {*_IF, "一"} & {*before} else ""
 
 
@@ -204,12 +208,29 @@ def _side(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "side" if before[-1:] and before[-1] in ("哪", "那", "这", "两", "另一") else ""
 
 
+def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = _clause_after(after)
+    is_soon = 1 < len(clause) < 4 and clause[-1] == "了" and tags[0][:1] in ("v", "a")
+    return "to be going to" if is_soon else ""
+
+
+def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    speaks = after[:1] in (["说"], ["讲"]) and _clause_after(after)[-1].endswith(_LANGUAGES)
+    return "can" if speaks else ""
+
+
+def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "by" if tags[0][:1] == "v" and tag[:1] == "n" else ""
+
+
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_judged = before[-1:] and before[-1] in ("很", "真", "太", "挺", "最", "不太", "更")
     return "capable" if is_judged and not _clause_after(after)[:1] else ""
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] == ["不是"]:
+        return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
     return "both ... and" if near or "既" in before else ""
 
@@ -279,5 +300,5 @@ _FRAMES = {
     "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
     "还": _also, "在": _at, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
-    "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side,
+    "要": _about_to, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side,
 }  # fmt: skip

@@ -91,7 +91,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "complement":
         takes_none = before.text in _WITHOUT_COMPLEMENT
-        behind_verb = before.text in ("得", "不") or (
+        behind_verb = before.text in ("得", "不", "过") or (
             before.tag[:1] in ("v", "a") and not takes_none
         )
         fitness += 2 * _HARDLY if takes_none or not before.text else 0.0

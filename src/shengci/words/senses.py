@@ -67,7 +67,7 @@ def said_at(
     table: Similarities | None,
 ) -> Said:
     """Return what the words at its own place, which is its with likelihood `sure`, say of a word's senses."""
-    gloss = gloss_scores(options, (place,))[:, 0]
+    gloss = gloss_scores(options, (place,), with_particles=True)[:, 0]
     if place.is_function:
         gloss = gloss / 2  # "do" hardly tells that 行 is "to do", nor "the" that 该 is "the said"
     scores = np.zeros((len(options), 4))
