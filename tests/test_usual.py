@@ -14,9 +14,10 @@ ROWS = [
     for name in ("characters", "words")
     for line in (DATA / f"usual-senses-{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
-OBJECTS = [
+COLLOCATIONS = [
     line.split("\t")
-    for line in (DATA / "collocations.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    for name in ("collocations", "nouns-of-verbs")
+    for line in (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
 
 
@@ -31,13 +32,13 @@ def test_no_usual_sense_is_listed_twice_and_a_word_stands_in_one_place() -> None
     assert len(set(starts)) == len(starts)
 
 
-def test_every_object_asks_for_a_wording_that_its_verb_has() -> None:
-    for verb, wording, _ in OBJECTS:
-        glosses = [sense.definition.gloss for sense in usual.senses_of(verb)]
+def test_every_collocation_asks_for_a_wording_that_its_word_has() -> None:
+    for word, wording, _ in COLLOCATIONS:
+        glosses = [sense.definition.gloss for sense in usual.senses_of(word)]
         wordings = [part.split(" (")[0] for gloss in glosses for part in gloss.split("; ")]
-        assert wording in wordings, (verb, wording)
+        assert wording in wordings, (word, wording)
 
 
-def test_an_object_asks_for_one_meaning_of_its_verb() -> None:
-    pairs = [(verb, word) for verb, _, objects in OBJECTS for word in objects.split()]
+def test_a_verb_with_its_object_has_one_meaning() -> None:
+    pairs = [(word, other) for word, _, others in COLLOCATIONS for other in others.split()]
     assert [pair for pair in pairs if pairs.count(pair) > 1] == []
