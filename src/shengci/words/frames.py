@@ -12,6 +12,9 @@ from shengci.words.grammar_frames import FRAMES, clause_after, clause_before
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
 _COMPLEMENTS = frozenset("好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())
+_DIRECTIONS = frozenset("上 下 出 起 过".split())
+_NO_VERBS = frozenset("我 你 您 他 她 它 我们 你们 他们 她们 谁 都 也 还 就 从 再 并".split())
+_TAKE_VERBS = frozenset("去 来 想 要 会 能 学 可以 开始 准备 打算 喜欢 得 该 敢".split())
 _FARTHEST_OBJECT, _FARTHEST_VERB = 6, 4  # words between a verb and its object
 
 
@@ -34,13 +37,28 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
         [*tags[at + 1 :], ""],
     )
     asked = frame(before, after, before_tag, after_tags) if frame else ""
-    asked = asked or _by_object(words[at], before, after, after_tags)
+    if not asked and not _is_no_verb(words[at], before, before_tag):
+        asked = _by_object(words[at], before, after, after_tags)
     return asked or _by_verb(words[at], before, after_tags[0])
 
 
 def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
     return word in FRAMES or collocations.is_listed(word)
+
+
+def _is_no_verb(word: str, before: Sequence[str], tag: str) -> bool:
+    """Return whether a word that may be a verb stands as a localiser, complement or measure word: 镇上, 掏不出, 这点."""
+    if not before:
+        return False
+    last = before[-1]
+    if word in _DIRECTIONS:
+        is_potential = last in ("不", "得") and len(before) > 1 and before[-2] not in _NO_VERBS
+        if is_potential or (tag[:1] == "v" and last not in _TAKE_VERBS):
+            return True
+    if word in ("上", "下"):
+        return tag[:1] in ("n", "s")
+    return word == "点" and (tag[:1] == "m" or last in ("这", "那"))
 
 
 def _by_object(verb: str, before: Sequence[str], after: Sequence[str], tags: Sequence[str]) -> str:

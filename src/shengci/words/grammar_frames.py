@@ -25,9 +25,10 @@ _THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".spli
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
 _TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "凌晨", "半夜", "年代", "世纪")
 _LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
-_STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得".split())
+_STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未".split())
 _PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
 _STRESSED = frozenset("不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split())
+_URGED = frozenset("别 千万 得 不要".split())
 _DIRECTIONS = frozenset("往 向 朝 通".split())
 _MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
 _OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
@@ -94,6 +95,8 @@ def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] and after[0] in _URGED:
+        return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
     return "really" if tag[:1] in ("r", "n") and after[:1] and after[0] in _STRESSED else ""
@@ -168,7 +171,8 @@ def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    is_soon = 1 < len(clause) < 4 and clause[-1] == "了" and tags[0][:1] in ("v", "a")
+    is_soon = 1 < len(clause) < 4 and clause[-1] == "了" and clause[0] not in ("是", "有", "不")
+    is_soon = is_soon and tags[0][:1] in ("v", "a")
     return "to be going to" if is_soon else ""
 
 
