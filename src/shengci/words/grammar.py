@@ -37,8 +37,8 @@ class Neighbour:
 
     @property
     def is_verbal(self) -> bool:
-        """Whether it is a verb or an adjective, or an adverb or auxiliary before one."""
-        return self.tag[:1] in ("v", "a", "d", "z") or self.text in _NEGATION
+        """Whether it is a verb, an adjective or a set phrase, or an adverb, auxiliary or preposition before one."""
+        return self.tag[:1] in ("v", "a", "d", "z", "p", "i", "l") or self.text in _NEGATION
 
     @property
     def is_nominal(self) -> bool:

@@ -162,7 +162,7 @@ def _one_by_one(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
 
 
 def _side(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "side" if before[-1:] and before[-1] in ("哪", "那", "这", "两", "另一") else ""
+    return "side" if before[-1:] and before[-1] in ("哪", "那", "这", "两", "另", "另一") else ""
 
 
 def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -260,5 +260,5 @@ FRAMES = {
     "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
     "还": _also, "在": _at, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
-    "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side,
+    "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
 }  # fmt: skip
