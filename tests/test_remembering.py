@@ -10,6 +10,7 @@ SOURCE = Path(shengci.__file__).parent
 # What these are asked about is one of a few: languages, standards, tags, types, packages, tables of our own.
 FEW = {
     "assets.py installed",
+    "lexicon/collocations.py _wordings",
     "lexicon/frequency.py _zipfs",
     "lexicon/hsk.py characters",
     "lexicon/hsk.py words",
