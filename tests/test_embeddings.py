@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from shengci import embeddings
-from shengci.embeddings import forward
+from shengci.embeddings import encoder, forward
 from shengci.embeddings.encoder import Encoder
 from shengci.lexicon import dictionary
 
@@ -42,16 +42,25 @@ def test_more_tokens_than_are_remembered_are_encoded_all_the_same(
 
 def test_text_is_encoded_once_and_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    encoder = embeddings._encoder()
+    loaded = embeddings._encoder()
     monkeypatch.setattr(embeddings, "_known", {})
     monkeypatch.setattr(embeddings, "_REMEMBERED", 3)
-    monkeypatch.setattr(embeddings, "_encoder", lambda: _Listening(encoder, asked))
+    monkeypatch.setattr(embeddings, "_encoder", lambda: _Listening(loaded, asked))
     first = embeddings.encode(["a", "b", "a", "c"])
     again = embeddings.encode(["c", "a", "d"])  # "b" has to go
     embeddings.encode(["b", "a"])
     assert asked == ["a", "b", "c", "d", "b"]
     assert np.array_equal(first[0], first[2])
     assert np.array_equal(first[[3, 0]], again[:2])
+
+
+def test_vectors_are_the_same_on_several_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"{text} {n}" for n in range(4) for text in TEXTS]
+    alone, shared = Encoder(), Encoder()
+    monkeypatch.setattr(encoder, "_threads_here", lambda: 1)
+    expected = alone.encode(texts)
+    monkeypatch.setattr(encoder, "_threads_here", lambda: 3)
+    assert np.allclose(shared.encode(texts), expected, rtol=0, atol=2e-6)
 
 
 def test_many_threads_get_the_same_vectors() -> None:
