@@ -205,11 +205,11 @@ def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
 
 def is_met(option: Option, stems: Set[str]) -> bool:
     """Return whether a line of these content words' stems holds all of one of a sense's wordings."""
-    return any(wording <= stems for wording in _stems_of(option))
+    return any(wording <= stems for wording in stems_of(option))
 
 
 @remembered_records
-def _stems_of(option: Option) -> tuple[frozenset[str], ...]:
+def stems_of(option: Option) -> tuple[frozenset[str], ...]:
     """Return the stems of each of a sense's wordings that has some."""
     found = (alternative_stems(wording)[0] for wording in option.definition.alternatives)
     return tuple(filter(None, found))

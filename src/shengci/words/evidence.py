@@ -4,6 +4,7 @@ A matrix has a row a Chinese piece, a column an English word, and a layer a feat
 `link_context` adds its own once some links are known.
 """
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from shengci.words.candidates import (
     Similarities,
     Window,
     alternative_stems,
+    stems_of,
     wordings_of,
 )
 
@@ -146,8 +148,7 @@ def _met(
 @remembered_records
 def _stems_of_wordings(options: tuple[Option, ...]) -> tuple[frozenset[str], ...]:
     """Return the stems of every wording of every sense, each set once."""
-    wordings = (wording for option in options for wording in option.definition.alternatives)
-    return tuple(dict.fromkeys(alternative_stems(wording)[0] for wording in wordings))
+    return tuple(dict.fromkeys(stems for option in options for stems in stems_of(option)))
 
 
 def _function_words_met(
@@ -203,9 +204,8 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
 def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
     """Return the share of each stem in a word's glosses, a little less where there are few."""
     counts: Counter[str] = Counter()
-    for option in options:
-        for alternative in option.definition.alternatives:
-            counts.update(alternative_stems(alternative)[0])
+    for stems in itertools.chain.from_iterable(map(stems_of, options)):
+        counts.update(stems)
     return {stem: count / (counts.total() + 1) for stem, count in counts.items()}
 
 
