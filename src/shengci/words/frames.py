@@ -31,11 +31,8 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     frame = FRAMES.get(words[at])
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
-    before, before_tag, after_tags = (
-        words[start:at],
-        tags[at - 1] if at else "",
-        [*tags[at + 1 :], ""],
-    )
+    before, before_tag = words[start:at], tags[at - 1] if at else ""
+    after_tags = [*tags[at + 1 :], ""]
     asked = frame(before, after, before_tag, after_tags) if frame else ""
     if not asked and not _is_no_verb(words[at], before, before_tag):
         asked = _by_object(words[at], before, after, after_tags)
@@ -72,8 +69,9 @@ def _by_object(verb: str, before: Sequence[str], after: Sequence[str], tags: Seq
         ),
         len(clause),
     )
-    moved = list(takewhile(lambda word: word not in ("把", "将"), clause_before(before)))
-    has_moved = len(moved) < len(clause_before(before))
+    here = clause_before(before)
+    moved = list(takewhile(lambda word: word not in ("把", "将"), here))
+    has_moved = len(moved) < len(here)
     return collocations.wording_with_object(verb, [*clause[:n_near], *(moved if has_moved else ())])
 
 

@@ -194,6 +194,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
     told = not draft.windows or (
         unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told
     )
+    beside = around(draft, piece)
     return senses.choose(
         unit.headword,
         unit.options,
@@ -204,14 +205,14 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
         form=piece.of(draft.traditional_text),
         written=draft.traditional,
         tag=piece.tag,
-        around=around(draft, piece),
+        around=beside,
         framed=_framed(draft, piece),
-        counterpart_part=counterpart_part_of(linked, piece),
+        counterpart_part=counterpart_part_of(linked, piece, beside),
         votes=votes.get(unit.headword, Counter()),
     )
 
 
-def counterpart_part_of(linked: Linked, piece: Piece) -> Side:
+def counterpart_part_of(linked: Linked, piece: Piece, beside: tuple[Neighbour, Neighbour]) -> Side:
     """Return whether the English words a piece is linked to are a noun or a verb, "" where that is not clear.
 
     The Chinese may say with a verb what the English says with a noun: where its neighbours ask for the
@@ -222,7 +223,7 @@ def counterpart_part_of(linked: Linked, piece: Piece) -> Side:
         return ""
     draft = linked.draft
     part = counterpart_parts.part_at(draft.pair.english, draft.words, link.words[0], link.words[-1])
-    asked = grammar.part_asked(*around(draft, piece))
+    asked = grammar.part_asked(*beside)
     return part if asked in ("", part) else ""
 
 

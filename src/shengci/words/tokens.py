@@ -113,8 +113,9 @@ def _unlisted_sense(linked: Linked, piece: Piece, sense: Option) -> Option | Non
     options = linked.units[piece.start].options
     if link.score >= linking.CERTAIN and (said := derived.literal(options, sense, words)):
         return said
-    part = counterpart_part_of(linked, piece)
-    if not part or part != grammar.part_asked(*around(linked.draft, piece)):
+    beside = around(linked.draft, piece)
+    part = counterpart_part_of(linked, piece, beside)
+    if not part or part != grammar.part_asked(*beside):
         return None
     if part == "verb" and not piece.tag.startswith("v"):
         return None
