@@ -120,9 +120,8 @@ def definition_of(sense: str) -> Definition | None:
     >>> definition_of("also pr. [di4] or [di5] in poetry and songs") is None
     True
     """
-    has_remarks = (
-        "(" in sense
-    )  # of most senses: what asks for brackets or Chinese need not be tried
+    # Most senses have neither brackets nor Chinese: what asks for them need not be tried.
+    has_remarks = "(" in sense
     labels = [match["label"] for match in _LABEL.finditer(sense)] if has_remarks else []
     text = (_LABEL.sub("", sense) if has_remarks else sense).strip()
     text = _SLOT.sub("", text) if "}" in text else text

@@ -9,17 +9,15 @@ from shengci.records import Annotated, RankedWord, Settings, Speech, Token
 
 def said(tokens: Sequence[Token], settings: Settings) -> list[Token]:
     """Return the tokens with the readings a card shows: of the dictionary, or as they are spoken."""
-    return _spoken(tokens) if settings.sandhi else list(tokens)
-
-
-def _spoken(tokens: Sequence[Token]) -> list[Token]:
+    if not settings.sandhi:
+        return list(tokens)
     return [
         replace(token, pinyin=reading, spoken=())
-        for token, reading in zip(tokens, _readings(tokens), strict=True)
+        for token, reading in zip(tokens, _spoken(tokens), strict=True)
     ]
 
 
-def _readings(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
+def _spoken(tokens: Sequence[Token]) -> list[tuple[str, ...]]:
     return pinyin.spoken([(token.text, token.syllables) for token in tokens])
 
 
@@ -27,9 +25,7 @@ def word_speech(word: RankedWord, traditional: bool) -> Speech:
     """Return what a voice says for a word alone."""
     token = word.token
     (spoken,) = _spoken([replace(token, text=token.headword, spoken=())])
-    return Speech(
-        token.traditional if traditional else token.headword, tuple(filter(None, spoken.pinyin))
-    )
+    return Speech(token.traditional if traditional else token.headword, tuple(filter(None, spoken)))
 
 
 def sentence_speech(annotated: Annotated, word: RankedWord) -> Speech | None:
@@ -44,5 +40,5 @@ def sentence_speech(annotated: Annotated, word: RankedWord) -> Speech | None:
 
 def _syllables(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the syllables; what has no reading (punctuation, Latin words, numbers) as it is written."""
-    for token, reading in zip(tokens, _readings(tokens), strict=True):
+    for token, reading in zip(tokens, _spoken(tokens), strict=True):
         yield from filter(None, reading or (token.text.strip(),))
