@@ -214,9 +214,9 @@ def with_opening(
     if before == _NATIONAL:
         whole = line.words[match.first].text == "National"
     else:
-        said = (place for place in places_by_gloss(before, line) if place[0] < match.first)
-        later = (place for place in places_by_gloss(before, line) if place[0] >= match.last)
-        whole = is_country(before) and not any(said) and not any(later)
+        whole = is_country(before) and all(
+            match.first <= first < match.last for first, *_ in places_by_gloss(before, line)
+        )
     if whole:
         yield replace(match, start=match.start - len(before), score=match.score - 0.02)
 

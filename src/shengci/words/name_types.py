@@ -218,9 +218,9 @@ def _from_english(text: str, name: Name, line: str, before: str) -> Counter[Name
         and sounds.is_read(text, "".join(map(sounds.plain_letters, words)))
     ):
         votes["person"] += 2
-    elif (
-        name.reason.startswith("spelt") and (_ONE_CHARACTER_GIVEN.match(text) or is_surname(text))
-    ) or (name.reason.startswith("spelt") and _may_be_given(text, before)):
+    elif name.reason.startswith("spelt") and (
+        _ONE_CHARACTER_GIVEN.match(text) or is_surname(text) or _may_be_given(text, before)
+    ):
         votes["person"] += 1
     if name.reason.startswith("sounds") and len(words) == 1:
         votes["person"] += 1
