@@ -168,7 +168,8 @@ def choose(
     )
     if told:
         scores = scores - _TOLD * (np.array(agreement) < max(agreement))
-    return [options[i] for i in np.argsort(-scores, kind="stable")]
+    # Rounded, or two senses of one score would stand as a processor happens to add.
+    return [options[i] for i in np.argsort(-scores.round(9), kind="stable")]
 
 
 def features_of(
