@@ -24,7 +24,7 @@ _ORDERS = (
 )  # tokens a convolution sees; how many of them stand before its own
 _BEFORE, _AFTER = 2, 2  # the most of either
 _REMEMBERED = 2560  # tokens whose share is kept, 13 kB each; as many as an article has
-_AT_ONCE = 384  # tokens whose states fit a processor's cache
+_AT_ONCE = 128  # tokens whose states fit a processor's cache
 
 
 class Network:
@@ -32,35 +32,49 @@ class Network:
 
     def __init__(self, given: Any) -> None:  # noqa: ANN401 - untyped
         self._given = given
-        # The first two layers of the output take the same sum: one matrix does for both, and for the
-        # projection before them.
+        # The first two layers of the output take the same sum: one matrix does for both, for the projection
+        # before them, and for the gain and bias of the normalization before that.
         heads = np.concatenate([given.d0, given.p1], axis=1)
-        self._head, self._head_bias = given.cnn_W @ heads, given.cnn_b @ heads
+        projection = given.cnn_W @ heads
+        self._head = given.ln_g[:, None] * projection
+        self._head_bias = given.ln_b @ projection + given.cnn_b @ heads
         self._shares = _Shares(given)
         self._turn = threading.Lock()
 
     def vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
         """Return one unit vector a text, (n, 512), given its tokens by number, those of its two ends included."""
-        out = np.empty((len(texts), self._given.d3.shape[1]), np.float32)
+        with (
+            self._turn
+        ):  # at once: for a few tokens at a time the kernels would be read again and again
+            self._shares.learn(
+                np.unique(np.fromiter(chain.from_iterable(texts), np.intp))[:_REMEMBERED]
+            )
+        sums = np.empty((len(texts), len(self._head)), np.float32)
         first = n_tokens = 0
         for at, text in enumerate(texts):
             if at > first and n_tokens + len(text) > _AT_ONCE:
-                out[first:at] = self._vectors(texts[first:at])
+                sums[first:at] = self._sums(texts[first:at])
                 first, n_tokens = at, 0
             n_tokens += len(text)
         if first < len(texts):
-            out[first:] = self._vectors(texts[first:])
-        return out
+            sums[first:] = self._sums(texts[first:])
+        return self._output(sums, _lengths(texts))
 
-    def _vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
-        lengths = np.fromiter(map(len, texts), np.intp, len(texts))
+    def _sums(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Return for each text the sum of its tokens' features, those of a token with mean 0 and deviation 1."""
+        lengths = _lengths(texts)
         numbers = np.fromiter(chain.from_iterable(texts), np.intp, int(lengths.sum()))
-        starts = np.cumsum(lengths) - lengths
-        features = self._features(numbers, _seen(starts, lengths))
-        return self._output(np.add.reduceat(features, starts, axis=0), lengths)
+        features = self._features(numbers, _seen(np.cumsum(lengths) - lengths, lengths))
+        means = features.mean(axis=1)
+        variances = np.einsum("ij,ij->i", features, features) / features.shape[1] - means**2
+        scales = 1 / np.sqrt(np.maximum(variances, 0) + self._given.eps)
+        # A product takes the sums and scales at once, in less time than it takes to go through the features twice.
+        weights = np.zeros((len(texts), len(numbers)), np.float32)
+        weights[np.repeat(np.arange(len(texts)), lengths), np.arange(len(numbers))] = scales
+        return np.asarray(weights @ features - (weights @ means)[:, None])
 
     def _features(self, numbers: Indices, seen: Indices) -> Floats:
-        """Return what the sum over a text's tokens is taken of: their rows of the table, and the three stacks."""
+        """Return the features of tokens: their rows of the table, and the three stacks."""
         given = self._given
         width = len(given.b1[0])
         with self._turn:
@@ -78,7 +92,7 @@ class Network:
             second += given.b2[branch]
             np.maximum(second, 0, out=second)
             np.add(second, states[:-1], out=features[:, size + part.start : size + part.stop])
-        return _normalized(features, given.ln_g, given.ln_b, given.eps)
+        return features
 
     def _output(self, sums: Floats, lengths: Indices) -> Floats:
         given = self._given
@@ -102,17 +116,20 @@ class _Shares:
             for kernel, (order, _) in zip(given.w1, _ORDERS, strict=True)
             for slot in range(order)
         ]
-        self._forget(_REMEMBERED)
+        self._make_room(_REMEMBERED)
 
-    def _forget(self, capacity: int) -> None:
+    def _make_room(self, capacity: int) -> None:
+        """Forget everything, and have room for so many tokens."""
         self._row_of = np.full(len(self._given.table), -1, np.int32)
-        self._n_known = 0
+        self._token_of = np.full(capacity, -1, np.intp)
+        self._last_used = np.zeros(capacity, np.intp)  # by row, in batches
+        self._n_batches = 0
         self._projected = np.empty((capacity, len(_ORDERS) * self._width), np.float32)
         self._by_slot = np.zeros((len(self._kernels), capacity + 1, self._width), np.float32)
 
     def first_layer(self, numbers: Indices, seen: Indices) -> tuple[Floats, list[Floats]]:
         """Return the tokens' projections (n, 768), and each branch's first convolution, rectified (n, 256)."""
-        self._learn(np.unique(numbers))
+        self.learn(np.unique(numbers))
         rows = self._row_of[numbers]
         rows_seen = np.append(rows, len(self._projected))[seen]
         firsts, slot = [], 0
@@ -124,25 +141,37 @@ class _Shares:
             firsts.append(np.maximum(total, 0, out=total))
         return self._projected[rows], firsts
 
-    def _learn(self, distinct: Indices) -> None:
-        unknown = distinct[self._row_of[distinct] < 0]
-        if self._n_known + len(unknown) > len(self._projected):
-            self._forget(max(_REMEMBERED, len(distinct)))
-            unknown = distinct
+    def learn(self, distinct: Indices) -> None:
+        """Work out what these tokens bring, where it is not known."""
+        if len(distinct) > len(self._projected):
+            self._make_room(len(distinct))
+        self._n_batches += 1
+        found = self._row_of[distinct]
+        self._last_used[found[found >= 0]] = self._n_batches
+        unknown = distinct[found < 0]
         if not len(unknown):
             return
         given, width = self._given, self._width
-        rows = slice(self._n_known, self._n_known + len(unknown))
+        rows = self._rows_for(unknown)
         projected = _raw(given, unknown) @ given.proj_W + given.proj_b
-        self._projected[rows] = _normalized(projected, given.ln_g_all, given.ln_b_all, given.eps)
+        states = _normalized(projected, given.ln_g_all, given.ln_b_all, given.eps)
+        self._projected[rows] = states
         slot = 0
         for branch, (order, _) in enumerate(_ORDERS):
-            states = self._projected[rows, branch * width : (branch + 1) * width]
+            part = states[:, branch * width : (branch + 1) * width]
             for _ in range(order):
-                self._by_slot[slot, rows] = states @ self._kernels[slot]
+                self._by_slot[slot, rows] = part @ self._kernels[slot]
                 slot += 1
-        self._row_of[unknown] = np.arange(rows.start, rows.stop)
-        self._n_known = rows.stop
+
+    def _rows_for(self, unknown: Indices) -> Indices:
+        """Return rows for tokens that have none: those of the tokens that were not used for longest."""
+        rows = np.argsort(self._last_used, kind="stable")[: len(unknown)]
+        forgotten = self._token_of[rows]
+        self._row_of[forgotten[forgotten >= 0]] = -1
+        self._token_of[rows] = unknown
+        self._row_of[unknown] = rows
+        self._last_used[rows] = self._n_batches
+        return rows
 
 
 def _raw(given: Any, numbers: Indices) -> Floats:  # noqa: ANN401 - untyped
@@ -152,6 +181,10 @@ def _raw(given: Any, numbers: Indices) -> Floats:  # noqa: ANN401 - untyped
     raw *= given.scale[block, None]
     raw += given.lo[block, None]
     return np.asarray(raw)
+
+
+def _lengths(texts: Sequence[Sequence[int]]) -> Indices:
+    return np.fromiter(map(len, texts), np.intp, len(texts))
 
 
 def _seen(starts: Indices, lengths: Indices) -> Indices:
