@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from shengci import assets, index
-from shengci.lexicon import glosses, usual_readings
+from shengci.lexicon import beginnings, glosses, usual_readings
 from shengci.pinyin import marked
 from shengci.records import Definition, Entry
 from shengci.remembering import remembered_records
@@ -37,6 +37,16 @@ def _lines() -> index.Table:
 def _simplified_of() -> index.Table:
     """Return the simplified headwords of each traditional one, with spaces between."""
     return index.table("traditional", (file(), Path(__file__)), _by_traditional)
+
+
+@cache
+def _beginnings() -> index.Table:
+    """Return how long the headwords are that begin with the same two characters."""
+    return index.table(
+        "dictionary-beginnings",
+        (file(), Path(__file__), Path(beginnings.__file__)),
+        lambda: beginnings.rows_of(headwords()),
+    )
 
 
 def _by_headword() -> Iterator[tuple[str, str]]:
@@ -115,6 +125,20 @@ def headwords() -> tuple[str, ...]:
 def is_headword(word: str) -> bool:
     """Return whether the dictionary has an entry under this simplified headword."""
     return _lines().find(word) is not None
+
+
+def headword_ends(text: str, start: int) -> list[int]:
+    """Return where the headwords end that begin at a place of a simplified text, the shortest first.
+
+    >>> headword_ends("中国人民银行", 0)
+    [1, 2, 3, 6]
+    """
+    ends = [start + 1] if is_headword(text[start]) else []
+    for length in beginnings.lengths_in(_beginnings().find(text[start : start + 2])):
+        end = start + length
+        if end <= len(text) and (length == 2 or is_headword(text[start:end])):
+            ends.append(end)
+    return ends
 
 
 @remembered_records

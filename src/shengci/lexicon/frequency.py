@@ -11,11 +11,15 @@ from shengci import assets, index
 @cache
 def _zipfs(language: str, size: str) -> index.Table:
     """Return the Zipf value of each word of a list of wordfreq, two digits after the point."""
-    name = f"{size}_{language}"
-    file = assets.installed("wordfreq") / "data" / f"{name}.msgpack.gz"
     return index.table(
-        f"frequency-{name}", (file, Path(__file__)), lambda: _compiled(language, size)
+        f"frequency-{size}_{language}",
+        (_file(language, size), Path(__file__)),
+        lambda: _compiled(language, size),
     )
+
+
+def _file(language: str, size: str) -> Path:
+    return assets.installed("wordfreq") / "data" / f"{size}_{language}.msgpack.gz"
 
 
 def _compiled(language: str, size: str) -> Iterator[tuple[str, str]]:
@@ -23,6 +27,16 @@ def _compiled(language: str, size: str) -> Iterator[tuple[str, str]]:
 
     for word, frequency in get_frequency_dict(language, size).items():
         yield word, f"{max(0.0, math.log10(frequency) + 9):.2f}"
+
+
+def file() -> Path:
+    """Return where the frequencies of Chinese words lie, packed."""
+    return _file("zh", "large")
+
+
+def words() -> tuple[str, ...]:
+    """Return every Chinese word that has a frequency."""
+    return tuple(_zipfs("zh", "large"))
 
 
 def zipf_of(headword: str) -> float:

@@ -14,7 +14,7 @@ from shengci import index
 from shengci.records import Definition
 from shengci.remembering import remembered
 
-_TABLES = tuple(
+TABLES = tuple(
     Path(__file__).parent / "data" / f"usual-senses-{name}.tsv" for name in ("characters", "words")
 )
 _REMARK = re.compile(r"\s*\([^()]*\)")
@@ -30,17 +30,22 @@ class UsualSense:
 
 @cache
 def _lines() -> index.Table:
-    return index.table("usual-senses", (*_TABLES, Path(__file__)), _rows)
+    return index.table("usual-senses", (*TABLES, Path(__file__)), _rows)
 
 
 def _rows() -> Iterator[tuple[str, str]]:
     found: dict[str, list[str]] = {}
-    for path in _TABLES:
+    for path in TABLES:
         for line in path.read_text(encoding="utf-8").splitlines():
             word = line.partition("\t")[0]
             if not word.startswith("#"):
                 found.setdefault(word, []).append(line)
     return ((word, "\n".join(lines)) for word, lines in found.items())
+
+
+def words() -> tuple[str, ...]:
+    """Return every word that has usual senses here."""
+    return tuple(_lines())
 
 
 @remembered

@@ -162,11 +162,10 @@ def chinese_words(line: str) -> frozenset[str]:
     words = {match[0].lower() for match in _LATIN.finditer(line)} | marks.chinese_numbers(line)
     at = 0
     while at < len(line):
-        for length in range(min(_LONGEST_HEADWORD, len(line) - at), 0, -1):
-            if dictionary.is_headword(line[at : at + length]):
-                words.add(line[at : at + length])
-                break
-        at += length
+        ends = [e for e in dictionary.headword_ends(line, at) if e - at <= _LONGEST_HEADWORD]
+        if ends:
+            words.add(line[at : ends[-1]])
+        at = ends[-1] if ends else at + 1
     return frozenset(words)
 
 

@@ -29,16 +29,17 @@ _UNSEEN = 0.05  # of how often a tag is met anywhere
 @cache
 def _listed() -> index.Table:
     """Return how often each of jieba's words was counted, and its part of speech: "3152 v"."""
-    return index.table("words", (_words_file(), Path(__file__)), _rows)
+    return index.table("words", (file(), Path(__file__)), _rows)
 
 
-def _words_file() -> Path:
+def file() -> Path:
+    """Return where jieba's words lie."""
     return jieba_files.path_of("dict.txt")
 
 
 def _rows() -> Iterator[tuple[str, str]]:
     """Yield each word with its count and tag; of those listed twice the last counts, as in a dict."""
-    text = _words_file().read_text(encoding="utf-8").split()
+    text = file().read_text(encoding="utf-8").split()
     listed = zip(text[0::3], text[1::3], text[2::3], strict=True)
     found = {word: f"{int(count)} {tag}" for word, count, tag in listed}
     yield _TOTAL, str(sum(int(value.split()[0]) for value in found.values()))
@@ -48,6 +49,11 @@ def _rows() -> Iterator[tuple[str, str]]:
 @cache
 def _total() -> int:
     return int(_listed()[_TOTAL])
+
+
+def words() -> Iterator[str]:
+    """Yield every word that jieba lists."""
+    return (word for word in _listed() if word != _TOTAL)
 
 
 def is_counted(word: str) -> bool:
@@ -129,7 +135,7 @@ def follows(tag: str, single: bool, next_tag: str, next_single: bool) -> float:
 @cache
 def _transitions() -> index.Table:
     """Return the log ratio of each shape after another, and under its own name after any not listed."""
-    sources = (_words_file(), jieba_files.path_of(_TAG_MODEL), Path(__file__))
+    sources = (file(), jieba_files.path_of(_TAG_MODEL), Path(__file__))
     return index.table("tag-transitions", sources, _compiled)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 from typing import NamedTuple
 
 from shengci.remembering import remembered
-from shengci.words import borders, corpora, vocabulary
+from shengci.words import borders, corpora, vocabulary, word_ends
 
 # Found by search on 500 sentences of newspaper-like text (UD Chinese GSDSimp, development set).
 _TRANSITION = 0.6
@@ -42,7 +42,7 @@ def best_path(
     for start in range(len(run)):
         if not ending[start]:
             continue
-        for end in range(start + 1, min(len(run), start + vocabulary.LONGEST_WORD) + 1):
+        for end in word_ends.possible_ends(run, start, vocabulary.LONGEST_WORD):
             word = run[start:end]
             score = vocabulary.log_probability(word, names)
             if score is None:

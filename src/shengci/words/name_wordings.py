@@ -26,8 +26,8 @@ _COMMON = 4.5  # Zipf of an English word that says nothing by its capital
 def headwords_in(sentence: str, longest: int, shortest: int = 2) -> Iterator[tuple[int, int]]:
     """Yield the places of every dictionary word in a sentence."""
     for start in range(len(sentence)):
-        for end in range(start + shortest, min(len(sentence), start + longest) + 1):
-            if dictionary.is_headword(sentence[start:end]):
+        for end in dictionary.headword_ends(sentence, start):
+            if shortest <= end - start <= longest:
                 yield start, end
 
 

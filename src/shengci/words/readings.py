@@ -67,11 +67,7 @@ def _words(sentence: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             continue
         at = piece.start
         while at < piece.end:
-            end = next(
-                e
-                for e in range(piece.end, at, -1)
-                if e == at + 1 or dictionary.is_headword(sentence[at:e])
-            )
+            end = max(dictionary.headword_ends(sentence[: piece.end], at), default=at + 1)
             if end > at + 1:
                 yield at, end
             at = end
