@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shengci.english import EnglishWord, weight_of, words_of
 from shengci.lexicon import dictionary, parts, usual
 from shengci.records import Definition
-from shengci.remembering import remembered, remembered_records
+from shengci.remembering import remembered_records
 
 _LEAST_SHARED = 0.5  # of a wording's weight, for a sense to be the one the word shows
 _OTHER_MEANING = 0.7  # what counts a word in another meaning of the word, beside one in that here
@@ -53,12 +53,13 @@ def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
     ('meeting; conference; party', 'to take for; to treat as; to regard as')
     """
     senses = _senses(character, syllable)
-    shares = {sense: _shared(sense.definition, meanings) for sense in senses}
+    said = [_said_by(_REMARK.sub("", meaning)) for meaning in meanings]
+    shares = {sense: _shared(sense.definition, said) for sense in senses}
     told = max(shares.values(), default=0.0) >= _LEAST_SHARED
     ranked = sorted(senses, key=lambda sense: -(sense.prior + told * shares[sense]))
     best = ranked[:1]
     second = [s for s in ranked[1:] if s.usual == best[0].usual and not _is_grammar(s.definition)]
-    return "; ".join(_wordings(best, meanings) if told else _wordings([*best, *second[:1]], ()))
+    return "; ".join(_wordings(best, said) if told else _wordings([*best, *second[:1]], ()))
 
 
 @remembered_records
@@ -93,7 +94,7 @@ def _likelihood(definition: Definition, inside: dict[str, float]) -> float:
     """Return how likely a character is to mean this inside a word, less what speaks against it."""
     likely = max(
         (
-            sum(inside.get(stem, 0.0) for stem in {word.stem for word in _content(wording)})
+            sum(inside.get(stem, 0.0) for stem in _said_by(wording).stems)
             for wording in definition.alternatives
         ),
         default=0.0,
@@ -106,59 +107,72 @@ def _is_grammar(definition: Definition) -> bool:
     return definition.part_of_speech in _GRAMMATICAL or "classifier" in definition.labels
 
 
-def _shared(definition: Definition, meanings: Sequence[str]) -> float:
+def _shared(definition: Definition, said: Sequence["_Said"]) -> float:
     """Return the greatest share of a wording that the word's meanings have, 0 to 1, by weight."""
     if definition.part_of_speech == "interjection":  # 行, "all right", in a right
         return 0.0
-    return max((_share(wording, meanings) for wording in definition.alternatives), default=0.0)
+    return max((_share(wording, said) for wording in definition.alternatives), default=0.0)
 
 
-def _share(wording: str, meanings: Sequence[str]) -> float:
+def _share(wording: str, said: Sequence["_Said"]) -> float:
     """Return the greatest share of a wording that one of the meanings has; the first counts full."""
-    shares = [_share_in(wording, _REMARK.sub("", meaning)) for meaning in meanings]
+    wanted = _said_by(wording)
+    shares = [_share_in(wanted, each) for each in said]
     return max((*shares[:1], *(_OTHER_MEANING * share for share in shares[1:])), default=0.0)
 
 
-@remembered
-def _share_in(wording: str, meaning: str) -> float:
-    wanted = _content(wording)
-    if not wanted:
-        return _WORD_OF_GRAMMAR * bool(_grammar_of(wording) & _grammar_of(meaning))
-    stems, families = _stems_in(meaning)
-    met = sum(
-        weight_of(word.text) * (1.0 if word.stem in stems else _FAMILY)
-        for word in wanted
-        if word.stem in stems or not word.family.isdisjoint(families)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a wording says: its content words with their weights, their stems and families, its words of grammar.
+
+    `beside` is how many words it has beside those of content.
+    """
+
+    content: tuple[tuple[EnglishWord, float], ...]
+    stems: frozenset[str]
+    families: frozenset[str]
+    grammar: frozenset[str]
+    beside: int
+
+    @property
+    def weight(self) -> float:
+        """The weight of its content."""
+        return sum(weight for _, weight in self.content)
+
+
+@remembered_records
+def _said_by(wording: str) -> _Said:
+    words = words_of(wording)
+    content = tuple(word for word in words if not word.is_function_word)
+    grammar = {word.text.lower() for word in words if word.is_function_word} - _SAYS_NOTHING
+    return _Said(
+        tuple((word, weight_of(word.text)) for word in content),
+        frozenset(word.stem for word in content),
+        frozenset().union(*(word.family for word in content)),
+        frozenset(grammar),
+        len(wording.removeprefix("to ").split()) - len(content),
     )
-    beside = len(wording.removeprefix("to ").split()) - len(wanted)
-    total = sum(weight_of(word.text) for word in wanted)
-    return met / total - _BESIDE * beside if total else 0.0
 
 
-@remembered_records
-def _stems_in(meaning: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the stems of a meaning's content words, and those of their families."""
-    words = _content(meaning)
-    return frozenset(w.stem for w in words), frozenset().union(*(w.family for w in words))
+def _share_in(wanted: _Said, meaning: _Said) -> float:
+    if not wanted.content:
+        return _WORD_OF_GRAMMAR * bool(wanted.grammar & meaning.grammar)
+    if wanted.families.isdisjoint(meaning.families):
+        return -_BESIDE * wanted.beside
+    met = sum(
+        weight * (1.0 if word.stem in meaning.stems else _FAMILY)
+        for word, weight in wanted.content
+        if word.stem in meaning.stems or not word.family.isdisjoint(meaning.families)
+    )
+    return met / wanted.weight - _BESIDE * wanted.beside
 
 
-@remembered_records
-def _content(wording: str) -> tuple[EnglishWord, ...]:
-    return tuple(word for word in words_of(wording) if not word.is_function_word)
-
-
-def _grammar_of(wording: str) -> frozenset[str]:
-    """Return the function words of a wording that say something."""
-    words = {word.text.lower() for word in words_of(wording) if word.is_function_word}
-    return frozenset(words - _SAYS_NOTHING)
-
-
-def _wordings(senses: Sequence[_Sense], meanings: Sequence[str]) -> list[str]:
+def _wordings(senses: Sequence[_Sense], said: Sequence[_Said]) -> list[str]:
     """Return the wordings of the senses, each said once, those of the word's meanings first."""
     found: dict[str, str] = {}
     for sense in senses:
         wordings = sense.definition.gloss.split("; ")
-        wordings.sort(key=lambda wording: -_share(_REMARK.sub("", wording), meanings))
+        wordings.sort(key=lambda wording: -_share(_REMARK.sub("", wording), said))
         for wording in wordings[:_WORDINGS]:
             plain = _REMARK.sub("", wording)
             shown = plain if plain and len(wording) > _LONGEST else wording
