@@ -51,15 +51,13 @@ class Neighbour:
         return self.text in _DETERMINERS or _NUMERAL.fullmatch(self.text) is not None
 
 
-def is_listed_as(definition: Definition, tag: str) -> bool:
-    """Return whether jieba lists the word, tagged so, as the sense's part of speech."""
-    kind = part_of_speech(definition)
+def is_listed_as(kind: str, tag: str) -> bool:
+    """Return whether jieba lists a word, tagged so, as this part of speech."""
     return bool(kind) and kind == _TAGS.get(tag[:1])
 
 
-def fitness(headword: str, definition: Definition, before: Neighbour, after: Neighbour) -> float:
-    """Return what speaks for a sense's part of speech between its neighbours, about -0.2 to 0.2."""
-    kind = part_of_speech(definition)
+def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> float:
+    """Return what speaks for a part of speech ("" for unknown) between a word's neighbours, about -0.2 to 0.2."""
     fitness = 0.0
     if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
         fitness += 2 * _HARDLY

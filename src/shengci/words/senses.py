@@ -190,11 +190,21 @@ def features_of(
     """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
     usual = function_words.USUAL_READINGS.get(headword, "")
     is_linked = said is not None and said.linked
-    if {"noun", "verb"} - {grammar.part_of_speech(option.definition) for option in options}:
+    kinds = [grammar.part_of_speech(option.definition) for option in options]
+    if {"noun", "verb"} - {*kinds}:
         counterpart_part = (
             ""  # the word has no choice: what is twisted (拧) may be a turn in English
         )
-    line = said.scores if said is not None else np.zeros((len(options), 4))
+    line = (said.scores if said is not None else np.zeros((len(options), 4))).tolist()
+    of_kind = {
+        kind: (
+            float(grammar.is_listed_as(kind, tag)),
+            grammar.fitness(headword, kind, *around),
+            _agreement(kind, counterpart_part),
+        )
+        for kind in {*kinds}
+    }
+    n_votes = max(1, votes.total())
     rows = [
         (
             option.prior,
@@ -206,22 +216,20 @@ def features_of(
             agreement[i] if not is_linked and not beside else 0.0,
             agreement[i] if beside else 0.0,
             float(bool(usual) and option.entry.pinyin == (usual,)),
-            float(grammar.is_listed_as(option.definition, tag)),
-            grammar.fitness(headword, option.definition, *around),
+            *of_kind[kind][:2],
             float(written and option.entry.traditional != form),
             float(not written and option.entry.traditional != form),
-            votes[option.definition.gloss] / max(1, votes.total()),
+            votes.get(option.definition.gloss, 0) / n_votes,
             float(option.usual and bool(framed) and _says(option.definition.gloss, framed)),
-            _agreement(option.definition, counterpart_part),
+            of_kind[kind][2],
         )
-        for i, option in enumerate(options)
+        for i, (option, kind) in enumerate(zip(options, kinds, strict=True))
     ]
     return np.array(rows)
 
 
-def _agreement(definition: Definition, part: Side) -> float:
-    """Return 1 for a sense that is what its English words are, -1 for a verb where they are a noun and the reverse."""
-    kind = grammar.part_of_speech(definition)
+def _agreement(kind: str, part: Side) -> float:
+    """Return 1 for a part of speech that is that of the English words, -1 for a verb where they are a noun and the reverse."""
     if not part or kind not in ("noun", "verb"):
         return 0.0
     return 1.0 if kind == part else -1.0
