@@ -114,7 +114,7 @@ class Bead:
         )
 
 
-Bonus = Callable[[range, range, float], float]
+Bonus = Callable[[Shape, Matrix], Matrix]
 Group = tuple[range, range]  # English and Chinese sentences that only each other may answer
 
 
@@ -129,18 +129,16 @@ def align(
     """Return beads that use every sentence of both sides exactly once, in order.
 
     `bonus` adds to the gain of a two-sided bead what the evidence can't know (the layout): it is
-    given the two runs and how alike they are, their cosine and half their overlap. For
-    `encode_runs` see `similarity_of`.
+    given a shape and, for each bead of it, how alike its runs are, their cosine and half their overlap.
+    For `encode_runs` see `similarity_of`.
     Method: dynamic programming over the bead shapes of Gale and Church (1993), more of them, with
     the evidence of `similarity_of`.
     """
     similarity = similarity_of(texts, shapes, embed=prices.embeds, encode_runs=encode_runs)
     gains = _gains(similarity, prices)
     if bonus is not None:
-        for (a, b), gain in gains.items():
-            alike = similarity.cosine[a, b] + similarity.overlap[a, b] / 2
-            for i, j in np.ndindex(gain.shape):
-                gain[i, j] += bonus(range(i, i + a), range(j, j + b), float(alike[i, j]))
+        for shape, gain in gains.items():
+            gain += bonus(shape, similarity.cosine[shape] + similarity.overlap[shape] / 2)
     return _best_path(gains, len(texts.english), len(texts.chinese), prices.skip)
 
 

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from shengci.pairing.alignment import Prices, align
-from shengci.pairing.evidence import Sentence, Shape, texts_of
+import numpy as np
+from numpy.typing import NDArray
+
+from shengci.pairing.alignment import Bonus, Prices, align
+from shengci.pairing.evidence import Matrix, Sentence, Shape, texts_of
 from shengci.records import Article, Block
 
 How = Literal["row", "page", "whole"]
@@ -102,17 +105,14 @@ def _pair(blocks: Sequence[Block], page: _Page) -> list[Group]:
     english = [i for i in paired if blocks[i].language == "english"]
     chinese = [i for i in paired if blocks[i].language == "chinese"]
 
-    def gain(e: range, c: range, alike: float) -> float:
-        places = english[e.start : e.stop], chinese[c.start : c.stop]
-        roles = [{blocks[i].role for i in side} for side in places]
-        any_order = roles[0] == roles[1] and "body" not in roles[0]
-        bonus = _page_bonus(page, *places, any_order)
-        if bonus > 0:  # where nothing is alike, standing together says nothing either
-            bonus *= max(0.0, min(1.0, alike / _ALIKE))
-        return bonus + (0 if roles[0] == roles[1] else _ROLES_DIFFER)
-
     texts = texts_of(*([Sentence(blocks[i].text) for i in side] for side in (english, chinese)))
-    beads = align(texts, _PRICES, shapes=_SHAPES, bonus=gain, encode_runs=False)
+    beads = align(
+        texts,
+        _PRICES,
+        shapes=_SHAPES,
+        bonus=_bonus_of(blocks, english, chinese, page),
+        encode_runs=False,
+    )
     groups = [
         (english[b.english.start : b.english.stop], chinese[b.chinese.start : b.chinese.stop])
         for b in beads
@@ -131,18 +131,46 @@ def _insert(groups: list[tuple[list[int], list[int]]], place: int, side: int) ->
     groups.insert(at, ([place], []) if side == 0 else ([], [place]))
 
 
-def _page_bonus(page: _Page, english: list[int], chinese: list[int], any_order: bool) -> float:
-    if page.in_runs:
-        english, chinese = ([page.run_of[i] for i in side] for side in (english, chinese))
-        places = [*english, *chinese]
-        between = max(places) - min(places) - 1  # a bead takes one run of each language
-    else:
-        places = english + chinese
-        between = max(places) - min(places) + 1 - len(places)
-    if between:
-        return _APART * min(3, between)
-    first, second = (english, chinese) if page.english_first else (chinese, english)
-    return _TOGETHER if first[-1] < second[0] or any_order else _OTHER_ORDER
+def _bonus_of(
+    blocks: Sequence[Block], english: Sequence[int], chinese: Sequence[int], page: _Page
+) -> Bonus:
+    """Return what the places of blocks and their roles say for beads of them."""
+    places_e, places_c = (
+        np.array([page.run_of[i] if page.in_runs else i for i in side], dtype=int)
+        for side in (english, chinese)
+    )
+
+    def bonus(shape: Shape, alike: Matrix) -> Matrix:
+        a, b = shape
+        first_e, last_e = _ends(places_e, a)
+        first_c, last_c = _ends(places_c, b)
+        first_e, last_e = first_e[:, None], last_e[:, None]
+        roles_e = _roles(blocks, english, a)
+        roles_c = _roles(blocks, chinese, b)
+        same_roles = np.array([[e == c for c in roles_c] for e in roles_e], dtype=bool)
+        any_order = same_roles & np.array(["body" not in roles for roles in roles_e])[:, None]
+        # A bead takes one run of each language, if they take turns in runs.
+        n_own = 2 if page.in_runs else a + b
+        between = np.maximum(last_e, last_c) - np.minimum(first_e, first_c) + 1 - n_own
+        in_order = last_e < first_c if page.english_first else last_c < first_e
+        beside = np.where(in_order | any_order, _TOGETHER, _OTHER_ORDER)
+        beside *= np.clip(
+            alike / _ALIKE, 0.0, 1.0
+        )  # where nothing is alike, this says nothing either
+        worth = np.where(between != 0, _APART * np.minimum(3, between), beside)
+        return np.asarray(worth + np.where(same_roles, 0.0, _ROLES_DIFFER))
+
+    return bonus
+
+
+def _ends(places: NDArray[np.intp], size: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the places of the first and the last block of each run of so many."""
+    return places[: len(places) - size + 1], places[size - 1 :]
+
+
+def _roles(blocks: Sequence[Block], side: Sequence[int], size: int) -> list[set[str]]:
+    """Return the roles of the blocks of each run of so many."""
+    return [{blocks[i].role for i in side[at : at + size]} for at in range(len(side) - size + 1)]
 
 
 def _page_of(blocks: Sequence[Block]) -> _Page:
