@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -11,38 +12,45 @@ from shengci import text
 from shengci.errors import SourceError
 from shengci.files import name_of, read_bytes
 from shengci.records import Article, Block, Language
-from shengci.sources.docx import read_docx
-from shengci.sources.epub import read_epub
-from shengci.sources.markdown import read_markdown
-from shengci.sources.memories import read_tmx
-from shengci.sources.pdf import read_pdf
 from shengci.sources.plain import read_plain
-from shengci.sources.subtitles import read_subtitles, read_two_subtitles
-from shengci.sources.tables import read_csv, read_tsv
-from shengci.sources.webpage import read_html, read_xhtml
 
 Reader = Callable[[bytes, str], Article]
+
+
+def _later(module: str, name: str) -> Reader:
+    """Return a reader whose module is loaded when it is first used: an article needs one of them."""
+
+    def read(data: bytes, file_name: str) -> Article:
+        reader: Reader = getattr(import_module(f"shengci.sources.{module}"), name)
+        return reader(data, file_name)
+
+    return read
+
+
+_SUBTITLES = _later("subtitles", "read_subtitles")
+_MARKDOWN = _later("markdown", "read_markdown")
+_HTML = _later("webpage", "read_html")
 
 # A reader takes a file's bytes and its name for messages. Its article may be in one language only,
 # and its title "".
 READERS: dict[str, Reader] = {
     "": read_plain,
-    ".ass": read_subtitles,
-    ".csv": read_csv,
-    ".docx": read_docx,
-    ".epub": read_epub,
-    ".htm": read_html,
-    ".html": read_html,
-    ".markdown": read_markdown,
-    ".md": read_markdown,
-    ".pdf": read_pdf,
-    ".srt": read_subtitles,
-    ".ssa": read_subtitles,
-    ".tmx": read_tmx,
-    ".tsv": read_tsv,
+    ".ass": _SUBTITLES,
+    ".csv": _later("tables", "read_csv"),
+    ".docx": _later("docx", "read_docx"),
+    ".epub": _later("epub", "read_epub"),
+    ".htm": _HTML,
+    ".html": _HTML,
+    ".markdown": _MARKDOWN,
+    ".md": _MARKDOWN,
+    ".pdf": _later("pdf", "read_pdf"),
+    ".srt": _SUBTITLES,
+    ".ssa": _SUBTITLES,
+    ".tmx": _later("memories", "read_tmx"),
+    ".tsv": _later("tables", "read_tsv"),
     ".txt": read_plain,
-    ".vtt": read_subtitles,
-    ".xhtml": read_xhtml,
+    ".vtt": _SUBTITLES,
+    ".xhtml": _later("webpage", "read_xhtml"),
 }
 
 # Near relatives of these, and what to do with them.
@@ -76,7 +84,9 @@ def read_article(path: Path, *, english: Path | None = None) -> Article:
     if _is_wrong_way_round(article, other):
         path, english, article, other = english, path, other, article
     whole = _of_two(article, other, path.stem)
-    if READERS[path.suffix.lower()] is READERS[english.suffix.lower()] is read_subtitles:
+    if READERS[path.suffix.lower()] is READERS[english.suffix.lower()] is _SUBTITLES:
+        from shengci.sources.subtitles import read_two_subtitles
+
         timed = read_two_subtitles(*((read_bytes(p), name_of(p)) for p in (english, path)))
         return replace(timed, title=name_of(Path(path.stem)))
     return whole
