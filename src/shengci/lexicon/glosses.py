@@ -60,7 +60,6 @@ _CITING = frozenset("""also known called as abbr abbreviated to or and occurring
     variant spelling e g i e cf see from for like namely written usually often now such common contrasted with replaces""".split())  # fmt: skip
 _ACRONYM = re.compile(r"\(([A-Z]{2,6})\)")
 _ALL_REMARK = re.compile(r"\([^()]*\)")
-_SPACES = re.compile(r"\s+")
 _INSIDE_BRACKETS = re.compile(r"(?<=\() +| +(?=\))")
 _BEFORE_A_STOP = re.compile(r"\s+(?=[,.])(?!\s*\.\.)")
 _BETWEEN = re.compile(r";|, (?=variant of)")
@@ -155,16 +154,22 @@ def definition_of(sense: str) -> Definition | None:
 
 
 def _clean(part: str) -> str:
-    part = _SPACES.sub(" ", part).strip(" ,")
+    part = " ".join(part.split()).strip(" ,")
     if _REMARK.match(part) or _BRACKETED_REMARK.fullmatch(part):
         return ""
     if not part.isascii() and _A_HAN.search(part):
         part = _without_citations(part)
-    part = _FIGURATIVE.sub("", part)
+    if "fig" in part or "lit" in part:
+        part = _FIGURATIVE.sub("", part)
     if "(" in part or ")" in part:
         part = _INSIDE_BRACKETS.sub("", part)
-    part = _BEFORE_A_STOP.sub("", _SPACES.sub(" ", part)).strip(" ,")
-    return _SOMEBODY.sub(lambda match: _ABBREVIATED[match[0]], _closed(part))
+    part = " ".join(part.split())
+    if " ." in part or " ," in part:
+        part = _BEFORE_A_STOP.sub("", part)
+    part = _closed(part.strip(" ,"))
+    if "sb" in part or "sth" in part:
+        part = _SOMEBODY.sub(lambda match: _ABBREVIATED[match[0]], part)
+    return part
 
 
 def _without_citations(part: str) -> str:

@@ -62,7 +62,8 @@ def _blanked(pair: AnnotatedPair, token: Token, blank: str, shown: Span) -> str:
     forms = {t.text for t in pair.tokens if t.headword == token.headword}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))  # 看看 is one blank, not two
     text = pair.pair.chinese[shown.start : shown.end]
-    parts = re.split("|".join(map(re.escape, longest_first)), text)
+    whole, *others = longest_first
+    parts = re.split("|".join(map(re.escape, longest_first)), text) if others else text.split(whole)
     return blank.join(map(escape, parts))
 
 

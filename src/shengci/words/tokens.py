@@ -299,6 +299,8 @@ def _plain_token(draft: Draft, piece: Piece, link: Link | None, said: set[int]) 
 
 def _said_as_it_is(text: str, draft: Draft, said: set[int]) -> Span | None:
     """Return where the line has a number or Latin word as a whole, each place once."""
+    if text not in draft.pair.english:
+        return None
     whole = re.compile(rf"(?<![\w.,])(?<![A-Za-z]['’-]){re.escape(text)}(?!\w|[.,]\d)")
     for match in whole.finditer(draft.pair.english):
         taken = any(
