@@ -6,7 +6,7 @@ A matrix has a row a Chinese piece, a column an English word, and a layer a feat
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,30 +79,32 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
     """Return what the words themselves say: (units, English words, len(LEXICAL)); no embeddings without `table`."""
     words = line.words
     shape = (len(units), len(words))
-    share, family, of_gloss = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    compounds = np.zeros((3, *shape))
-    word_cosine, sense_cosine = np.zeros(shape), np.zeros(shape)
-    answer, same = np.zeros(shape), np.zeros(shape)
     at: defaultdict[str, list[int]] = defaultdict(list)
     kin_at: defaultdict[str, list[int]] = defaultdict(list)
+    function_at: defaultdict[str, list[int]] = defaultdict(list)
+    lows = [word.text.lower() for word in words]
     for e, word in enumerate(words):
         at[word.stem].append(e)
         for stem in word.family:
             kin_at[stem].append(e)
+        if word.is_function_word:
+            function_at[lows[e]].append(e)
     near = _around([{word.stem} for word in words])
     kin_near = _around([word.family for word in words])
-    function_words = [word.text.lower() if word.is_function_word else "" for word in words]
-    near_function = list(zip(function_words, near, strict=True))
+    share = _matrix(shape, (_met(unit.options, at, near) for unit in units))
+    family = _matrix(shape, (_met(unit.options, kin_at, kin_near) for unit in units))
+    of_gloss = _matrix(
+        shape, (_function_words_met(unit.options, function_at, near) for unit in units)
+    )
+    met = itertools.chain.from_iterable(_in_compounds(unit, at, len(words)) for unit in units)
+    by_unit = _matrix((3 * len(units), len(words)), met).reshape(len(units), 3, len(words))
+    compounds = np.moveaxis(np.log(by_unit) - np.log(_NEVER), 1, 0)
+    answer, same = np.zeros(shape), np.zeros(shape)
     for u, unit in enumerate(units):
-        share[u] = _met(unit.options, at, near)
-        family[u] = _met(unit.options, kin_at, kin_near)
-        of_gloss[u] = _function_words_met(unit.options, near_function)
-        compounds[:, u] = _in_compounds(unit, at, len(words))
-        answers = ANSWERS.get(unit.headword, frozenset())
-        answer[u] = [word.text.lower() in answers for word in words]
+        if answers := ANSWERS.get(unit.headword):
+            answer[u] = [low in answers for low in lows]
         same[u, sorted(unit.same)] = 1.0
-        if table is not None and unit.is_compared:
-            word_cosine[u], sense_cosine[u] = _cosines(unit, line, table)
+    word_cosine, sense_cosine = _cosines(units, line, table)
     best_cosine = np.maximum(word_cosine, sense_cosine)
     middles = np.array([(w.start + w.end) / 2 / max(1, len(line.text)) for w in words])
     distance = np.abs(middles[None, :] - np.array([u.middle for u in units])[:, None])
@@ -133,16 +135,20 @@ def _around(stems: Sequence[Set[str]]) -> list[frozenset[str]]:
     ]
 
 
+def _matrix(shape: tuple[int, int], rows: Iterable[Sequence[float]]) -> Scores:
+    return np.array(list(rows), dtype=np.float64).reshape(shape)
+
+
 def _met(
     options: tuple[Option, ...], at: Mapping[str, Sequence[int]], near: Sequence[frozenset[str]]
-) -> Scores:
+) -> list[float]:
     """Return, for each English word, the greatest share of a gloss it is in that stands around it."""
     share = [0.0] * len(near)
     for stems in _stems_of_wordings(options):
         for stem in stems:
             for e in at.get(stem, ()):
                 share[e] = max(share[e], len(stems & near[e]) / len(stems))
-    return np.array(share)
+    return share
 
 
 @remembered_records
@@ -152,17 +158,19 @@ def _stems_of_wordings(options: tuple[Option, ...]) -> tuple[frozenset[str], ...
 
 
 def _function_words_met(
-    options: tuple[Option, ...], near_function: Sequence[tuple[str, frozenset[str]]]
-) -> Scores:
+    options: tuple[Option, ...],
+    function_at: Mapping[str, Sequence[int]],
+    near: Sequence[frozenset[str]],
+) -> list[float]:
     """Return 1 for each function word a gloss has, beside the gloss's other words: up in "to give up".
 
-    `near_function` has each English word, "" for one that is no function word, and the stems around it.
+    `function_at` is where each function word of the line stands, `near` has the stems around each word.
     """
-    wanted = _beside_function_words(options)
-    return np.array(
-        [any(stems <= around for stems in wanted.get(low, ())) for low, around in near_function],
-        dtype=np.float64,
-    )
+    met = [0.0] * len(near)
+    for word, wanted in _beside_function_words(options).items():
+        for e in function_at.get(word, ()):
+            met[e] = float(any(stems <= near[e] for stems in wanted))
+    return met
 
 
 @remembered_records
@@ -178,8 +186,8 @@ def _beside_function_words(options: tuple[Option, ...]) -> dict[str, tuple[froze
     return {word: tuple(stems) for word, stems in found.items()}
 
 
-def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> Scores:
-    """Return log probabilities of the English words, 0 for none: by the word, its characters, its parts.
+def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> list[list[float]]:
+    """Return probabilities of the English words, `_NEVER` for none: by the word, its characters, its parts.
 
     A word too rare for the table has the stems of its own glosses.
     """
@@ -197,7 +205,7 @@ def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> S
             for stem, probability in stems.items():
                 for e in at.get(stem, ()):
                     out[row][e] = max(out[row][e], probability)
-    return np.asarray(np.log(np.array(out)) - np.log(_NEVER), dtype=np.float64)
+    return out
 
 
 @remembered_records
@@ -209,11 +217,31 @@ def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
     return {stem: count / (counts.total() + 1) for stem, count in counts.items()}
 
 
-def _cosines(unit: Unit, line: Line, table: Similarities) -> tuple[Scores, Scores]:
-    """Return the similarity of each English word with the word itself, and with its nearest sense."""
-    wordings = list(dict.fromkeys(t for option in unit.options for t in wordings_of(option)))
-    cosines = table.between([unit.headword, *wordings], [word.text for word in line.words])
-    return cosines[0], cosines[1:].max(axis=0, initial=0.0)
+def _cosines(
+    units: Sequence[Unit], line: Line, table: Similarities | None
+) -> tuple[Scores, Scores]:
+    """Return the similarity of each English word with each word that is compared, and with its nearest sense."""
+    shape = (len(units), len(line.words))
+    word_cosine, sense_cosine = np.zeros(shape), np.zeros(shape)
+    compared = [u for u, unit in enumerate(units) if unit.is_compared]
+    if table is None or not compared:
+        return word_cosine, sense_cosine
+    texts = [[units[u].headword, *_wordings_of_senses(units[u].options)] for u in compared]
+    cosines = table.between(
+        list(itertools.chain.from_iterable(texts)), [word.text for word in line.words]
+    )
+    first = 0
+    for u, own in zip(compared, texts, strict=True):
+        last = first + len(own)
+        word_cosine[u] = cosines[first]
+        sense_cosine[u] = cosines[first + 1 : last].max(axis=0, initial=0.0)
+        first = last
+    return word_cosine, sense_cosine
+
+
+@remembered_records
+def _wordings_of_senses(options: tuple[Option, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for option in options for text in wordings_of(option)))
 
 
 def _over_rivals(scores: Scores, axis: int) -> Scores:

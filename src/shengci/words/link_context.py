@@ -1,5 +1,6 @@
 """What the links of its neighbours say of a Chinese word and an English one."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -22,27 +23,16 @@ def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
     `links` are the English words, by index, of each linked unit.
     """
     count, length, _ = features.shape
-    left, right = np.full((count, length), _FAR), np.full((count, length), _FAR)
-    beside, taken = np.zeros((count, length)), np.zeros((count, length))
-    places = np.arange(length)
     linked = [u for u in range(count) if links.get(u)]
-    gaps = {u: np.abs(places[:, None] - np.array(links[u])[None, :]).min(axis=1) for u in linked}
-    owners = np.zeros(length)
+    own = np.zeros((count, length), dtype=bool)
     for u in linked:
-        owners[list(links[u])] += 1
-    for u in range(count):
-        before = [v for v in linked if v < u][-_NEIGHBOURS:]
-        after = [v for v in linked if v > u][:_NEIGHBOURS]
-        for side, neighbours in ((left, before), (right, after)):
-            if neighbours:
-                nearest = np.min([gaps[v] + 0.5 * (abs(u - v) - 1) for v in neighbours], axis=0)
-                side[u] = np.minimum(np.log1p(nearest), _FAR)
-            else:
-                side[u] = min(np.log1p(_NO_GAP), _FAR)
-        own = np.array(sorted(links.get(u, ())), dtype=int)
-        for place in own:
-            beside[u, [p for p in (place - 1, place + 1) if 0 <= p < length]] = 1.0
-        taken[u] = owners - np.isin(places, own) > 0
+        own[u, list(links[u])] = True
+    beside = np.zeros((count, length))
+    beside[:, :-1] += own[:, 1:]
+    beside[:, 1:] += own[:, :-1]
+    beside = np.minimum(beside, 1.0)
+    taken = own.sum(axis=0) - own > 0
+    left, right = _gaps(links, linked, count, length)
     nearest_side = np.minimum(left, right)
     function = features[..., LEXICAL.index("English function word")]
     answer = features[..., LEXICAL.index("function answer")]
@@ -56,6 +46,34 @@ def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
     return np.concatenate([features, context], axis=-1)
 
 
+def _gaps(
+    links: Mapping[int, Sequence[int]], linked: Sequence[int], count: int, length: int
+) -> tuple[Scores, Scores]:
+    """Return how far each English word is from the places of a unit's linked neighbours, to its left and right.
+
+    As log(1 + words), a little more for a neighbour that is not the next one.
+    """
+    none = np.full((count, length), min(np.log1p(_NO_GAP), _FAR))
+    if not linked:
+        return none, none
+    places = np.arange(length)
+    gaps = np.array([np.abs(np.subtract.outer(places, links[u])).min(axis=1) for u in linked])
+    units, at = np.arange(count), np.array(linked)
+    nearest = np.arange(_NEIGHBOURS)
+    sides = []
+    for neighbours in (
+        np.searchsorted(at, units, "left")[:, None] - 1 - nearest,
+        np.searchsorted(at, units, "right")[:, None] + nearest,
+    ):
+        exist = (neighbours >= 0) & (neighbours < len(linked))
+        chosen = np.where(exist, neighbours, 0)
+        away = 0.5 * (np.abs(units[:, None] - at[chosen]) - 1)
+        far = np.where(exist[..., None], gaps[chosen] + away[..., None], np.inf).min(axis=1)
+        side = np.minimum(np.log1p(far), _FAR)
+        sides.append(np.where(exist[:, :1], side, none))
+    return sides[0], sides[1]
+
+
 def _between(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
     """Return what stands between the places of the nearest linked neighbours: (3, units, words).
 
@@ -64,27 +82,29 @@ def _between(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
     cross, or a word has none.
     """
     count, length, _ = features.shape
-    out = np.zeros((3, count, length))
+    out = [[[0.0] * length for _ in range(count)] for _ in range(3)]
     if not length:
-        return out
-    is_content = features[0, :, LEXICAL.index("English function word")] == 0
-    is_matter = features[:, 0, LEXICAL.index("Chinese function word")] == 0
-    free = np.ones(length, dtype=bool)
-    free[[e for words in links.values() for e in words]] = False
+        return np.array(out)
+    is_content = (features[0, :, LEXICAL.index("English function word")] == 0).tolist()
+    is_matter = (features[:, 0, LEXICAL.index("Chinese function word")] == 0).tolist()
+    taken = {e for words in links.values() for e in words}
     linked = sorted(u for u in links if links[u])
     for u in range(count):
-        before = max((v for v in linked if v < u), default=-1)
-        after = min((v for v in linked if v > u), default=count)
-        first = max(links[before]) + 1 if before >= 0 else 0
-        last = min(links[after]) if after < count else length
-        if first >= last or (before < 0 and after >= count):
+        before, after = bisect_left(linked, u) - 1, bisect_right(linked, u)
+        if before < 0 and after == len(linked):
             continue
-        here = free.copy()
-        here[list(links.get(u, ()))] = True
-        here[:first] = here[last:] = False
-        rivals = max(1, int((here & is_content).sum()))
-        loose = [v for v in range(before + 1, after) if v == u or (is_matter[v] and v not in links)]
-        out[0, u, here] = 1.0
-        out[1, u, here] = 1.0 / rivals
-        out[2, u, here] = 1.0 / rivals / len(loose)
-    return out
+        first, left = (max(links[linked[before]]) + 1, linked[before]) if before >= 0 else (0, -1)
+        last, right = (
+            (min(links[linked[after]]), linked[after]) if after < len(linked) else (length, count)
+        )
+        own = links.get(u, ())
+        here = [e for e in range(first, last) if e not in taken or e in own]
+        if not here:
+            continue
+        rivals = max(1, sum(is_content[e] for e in here))
+        loose = [v for v in range(left + 1, right) if v == u or (is_matter[v] and v not in links)]
+        for e in here:
+            out[0][u][e] = 1.0
+            out[1][u][e] = 1.0 / rivals
+            out[2][u][e] = 1.0 / rivals / len(loose)
+    return np.array(out)
