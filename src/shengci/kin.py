@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from shengci.lexicon.frequency import english_zipf_of
-from shengci.remembering import remembered_records
+from shengci.remembering import remembered_words
 from shengci.stems import lemma_of, stem_of
 
 # A line holds families, each with the word it is called by first. By hand, after the usual lists of
@@ -133,7 +133,7 @@ def _families() -> dict[str, frozenset[str]]:
     return {stem: frozenset(names) for stem, names in found.items()}
 
 
-@remembered_records
+@remembered_words
 def family_of(word: str) -> frozenset[str]:
     """Return stems that a word shares with those derived from it, from the same word, or it from them.
 

@@ -11,3 +11,9 @@ remembered = lru_cache(maxsize=1 << 12)
 
 remembered_records = lru_cache(maxsize=1 << 11)
 """For answers that take kilobytes; an article has some 1,500 words that a dictionary knows."""
+
+remembered_words = lru_cache(maxsize=1 << 14)
+"""For what is known of an English word: ten articles and what dictionaries say of their words have 10,000."""
+
+remembered_wordings = lru_cache(maxsize=1 << 13)
+"""For the words of one wording of a sense: ten articles ask about 18,000, each of them several times."""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shengci.lexicon.frequency import english_zipf_of
-from shengci.remembering import remembered
+from shengci.remembering import remembered_words
 
 if TYPE_CHECKING:
     from Stemmer import Stemmer
@@ -160,7 +160,7 @@ def _irregular() -> dict[str, str]:
     return compared | prefixed | _table(_NOUNS) | _table(_ADJECTIVES) | verbs | _table(_OTHERS)
 
 
-@remembered
+@remembered_words
 def stem_of(word: str) -> str:
     """Return the form under which inflections, spellings and plain derivations of a word meet.
 
@@ -180,7 +180,7 @@ def stem_of(word: str) -> str:
     return _american_stems().get(stem, stem)
 
 
-@remembered
+@remembered_words
 def lemma_of(word: str) -> str:
     """Return the word a dictionary lists a form under (lower case), with -ize for -ise.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shengci.english import EnglishWord, weight_of, words_of
 from shengci.lexicon import dictionary, parts, usual
 from shengci.records import Definition
-from shengci.remembering import remembered_records
+from shengci.remembering import remembered_records, remembered_wordings
 
 _LEAST_SHARED = 0.5  # of a wording's weight, for a sense to be the one the word shows
 _OTHER_MEANING = 0.7  # what counts a word in another meaning of the word, beside one in that here
@@ -140,7 +140,7 @@ class _Said:
         return sum(weight for _, weight in self.content)
 
 
-@remembered_records
+@remembered_wordings
 def _said_by(wording: str) -> _Said:
     words = words_of(wording)
     content = tuple(word for word in words if not word.is_function_word)

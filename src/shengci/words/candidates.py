@@ -14,7 +14,7 @@ from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import dictionary, usual
 from shengci.lexicon.usual import UsualSense
 from shengci.records import Definition, Entry
-from shengci.remembering import remembered, remembered_records
+from shengci.remembering import remembered, remembered_records, remembered_wordings
 
 Scores = NDArray[np.float64]
 
@@ -191,7 +191,7 @@ def _weight(word: str) -> float:
     return max(0.05, weight_of(word))
 
 
-@remembered
+@remembered_wordings
 def alternative_stems(alternative: str) -> tuple[frozenset[str], float]:
     """Return the stems by which a gloss is known in running text, and their weight together."""
     words = words_of(alternative)
@@ -208,7 +208,7 @@ def is_met(option: Option, stems: Set[str]) -> bool:
     return any(wording <= stems for wording in stems_of(option))
 
 
-@remembered_records
+@remembered_wordings
 def stems_of(option: Option) -> tuple[frozenset[str], ...]:
     """Return the stems of each of a sense's wordings that has some."""
     found = (alternative_stems(wording)[0] for wording in option.definition.alternatives)
@@ -303,7 +303,7 @@ def option_scores(
     return scores
 
 
-@remembered_records
+@remembered_wordings
 def wordings_of(option: Option) -> tuple[str, ...]:
     """Return the texts that stand for a sense in the embedding space, none for surnames and the like."""
     if option.prior <= _UNLIKELY:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import function_words
-from shengci.remembering import remembered, remembered_records
+from shengci.remembering import remembered, remembered_records, remembered_wordings
 from shengci.words import candidates, corpora
 from shengci.words.vocabulary import base_of, is_number
 
@@ -148,7 +148,7 @@ def _wordings(word: str) -> tuple[Wording, ...]:
     )
 
 
-@remembered
+@remembered_wordings
 def _weighed(wording: str) -> Wording:
     words = [word for word in words_of(wording) if word.text.lower() not in _EMPTY]
     content = [word for word in words if not word.is_function_word]
