@@ -93,6 +93,7 @@ def new_words_met(annotated: Annotated, order: Order, *, whole: bool) -> tuple[i
     meets it.
     """
     words = rank_words(annotated, Settings(order=order))
+    bilingual = annotated.bilingual_articles
     unknown = set(new_words(words))
     cards = [word for word in words if word.status == "card"]
     met = 0
@@ -101,7 +102,7 @@ def new_words_met(annotated: Annotated, order: Order, *, whole: bool) -> tuple[i
         assert place is not None
         tokens: Sequence[Token] = shown_tokens(place, annotated)
         if whole:
-            fit = fit_places(word.token, word.occurrences, annotated, Settings())
+            fit = fit_places(word.token, word.occurrences, annotated, bilingual, Settings())
             tokens = annotated.pairs[min(each.pair for each in fit)].tokens
         met += len(({token.key for token in tokens} & unknown) - {word.token.key})
         unknown.discard(word.token.key)

@@ -29,7 +29,10 @@ def rank_words(annotated: Annotated, settings: Settings) -> tuple[RankedWord, ..
     Cards come in the order of study; the rest in the order of the text. A word with two readings
     counts as two. Punctuation is not a word.
     """
-    ranked = [_rank(word, places, annotated, settings) for word, places in _distinct(annotated)]
+    bilingual = annotated.bilingual_articles
+    ranked = [
+        _rank(word, places, annotated, bilingual, settings) for word, places in _distinct(annotated)
+    ]
     ranked = _limited(ranked, settings.limit)
     cards = [word for word in ranked if word.status == "card"]
     new = new_words(ranked)
@@ -84,11 +87,15 @@ def _distinct(annotated: Annotated) -> Iterator[tuple[Token, list[Occurrence]]]:
 
 
 def _rank(
-    word: Token, places: Sequence[Occurrence], annotated: Annotated, settings: Settings
+    word: Token,
+    places: Sequence[Occurrence],
+    annotated: Annotated,
+    bilingual: frozenset[int],
+    settings: Settings,
 ) -> RankedWord:
     levels = levels_of(word.headword, settings.standard)
     zipf = frequency.zipf_of(word.headword)
-    fit = fit_places(word, places, annotated, settings)
+    fit = fit_places(word, places, annotated, bilingual, settings)
     example = fit[0] if fit else None
     shown = annotated.token(example) if example else word
     status, reason = status_of(shown, levels, example, annotated, places, settings)

@@ -8,13 +8,17 @@ _SHORTEST, _COMFORTABLE = 8, 40  # characters of an example sentence
 
 
 def fit_places(
-    word: Token, places: Sequence[Occurrence], annotated: Annotated, settings: Settings
+    word: Token,
+    places: Sequence[Occurrence],
+    annotated: Annotated,
+    bilingual: Collection[int],
+    settings: Settings,
 ) -> list[Occurrence]:
     """Return the places that a card may show, of the first article that has any, cheapest first.
 
-    With that article the word is learned. Places of the same form as a name, or as a word, count.
+    With that article the word is learned. Places of the same form as a name, or as a word, count. `bilingual`
+    are the `bilingual_articles`, which the caller looks up once for all words.
     """
-    bilingual = annotated.bilingual_articles
     fit = [
         place
         for place in places

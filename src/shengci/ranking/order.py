@@ -60,8 +60,10 @@ def _few_new_words(
     studied one after the other, so articles come in their order, and in each the core vocabulary
     first. Greedy: a word learned makes the sentences it is in easier.
     """
+    bilingual = annotated.bilingual_articles
     examples = {
-        number: _examples(word, new, annotated, settings) for number, word in enumerate(cards)
+        number: _examples(word, new, annotated, bilingual, settings)
+        for number, word in enumerate(cards)
     }
     waiting_for: dict[WordKey, list[int]] = defaultdict(list)
     for number, found in examples.items():
@@ -93,13 +95,17 @@ def _few_new_words(
 
 
 def _examples(
-    word: RankedWord, new: frozenset[WordKey], annotated: Annotated, settings: Settings
+    word: RankedWord,
+    new: frozenset[WordKey],
+    annotated: Annotated,
+    bilingual: frozenset[int],
+    settings: Settings,
 ) -> list[_Example]:
     """Return the places fit to show a word, where it has a meaning as sure as that of its card."""
     assert word.token.meaning is not None
     assert word.example is not None
     found = []
-    for place in fit_places(word.token, word.occurrences, annotated, settings):
+    for place in fit_places(word.token, word.occurrences, annotated, bilingual, settings):
         meaning = annotated.token(place).meaning
         if meaning is not None and meaning.certain >= word.token.meaning.certain:
             keys = {token.key for token in shown_tokens(place, annotated)}
