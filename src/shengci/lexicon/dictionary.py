@@ -19,6 +19,7 @@ _REFERENCES_FOLLOWED = 3
 # A reading that only points elsewhere as old or erroneous is not one a learner meets.
 _DISUSED = ("old variant of", "archaic variant of", "Japanese variant of", "ancient variant of",
             "erroneous variant of", "unofficial variant of", "Korean variant of")  # fmt: skip
+_PAUSES = frozenset(",，·")
 _VARIANT = (*_DISUSED, "variant of")
 
 
@@ -225,8 +226,10 @@ def _one_a_character(headword: str, syllables: tuple[str, ...]) -> tuple[str, ..
     Latin letters is one syllable in the file and is split.
     """
     if len(syllables) == len(headword):
+        if _PAUSES.isdisjoint(syllables):
+            return syllables
         pairs = zip(headword, syllables, strict=True)
-        return tuple(char if s in (",", "，", "·") else s for char, s in pairs)
+        return tuple(char if s in _PAUSES else s for char, s in pairs)
     out: list[str] = []
     for syllable in syllables:
         out += [syllable] if syllable[-1:].isdigit() else list(syllable)
