@@ -106,6 +106,8 @@ class Mentions:
                     yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
 
     def _by_gloss(self, word: str) -> Mention:
+        if _every_stem(word).isdisjoint(self._count):  # as of most words that could be in a line
+            return Mention()
         found: list[tuple[float, frozenset[str]]] = []
         scale = _SINGLE if len(word) == 1 else len(word)
         scale *= _FUNCTION if word in function_words.FUNCTION_WORDS else 1.0
@@ -146,6 +148,11 @@ def _wordings(word: str) -> tuple[Wording, ...]:
         if option.prior > _UNUSUAL - 0.2 * (option.entry.is_name and len(word) > 1)
         for wording in option.definition.alternatives
     )
+
+
+@remembered_records
+def _every_stem(word: str) -> frozenset[str]:
+    return frozenset(stem for wording in _wordings(word) for stem, _ in wording)
 
 
 @remembered_wordings
