@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from shengci import script
 from shengci.records import Annotated, AnnotatedPair, SentencePair, Settings, Token
@@ -21,8 +20,8 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     traditional = script.is_traditional("".join(pair.chinese for pair in pairs))
     drafted, known_names = drafts.drafts_of(pairs, traditional)
     annotated: list[AnnotatedPair] = []
-    rest = iter(drafted)
-    while batch := list(islice(rest, _BATCH)):
+    while batch := drafted[:_BATCH]:
+        del drafted[:_BATCH]  # a book has no room for the drafts of all its pairs
         table = Similarities(linked.texts_of(batch))
         found = [linked.linked_of(draft, table) for draft in batch]
         votes = linked.votes_of(found)

@@ -13,7 +13,6 @@ from shengci.english import EnglishWord
 from shengci.lexicon import frequency
 from shengci.records import NameType, SentencePair
 from shengci.words import (
-    candidates,
     forms,
     name_leftovers,
     name_lines,
@@ -22,7 +21,6 @@ from shengci.words import (
     names,
     segmentation,
 )
-from shengci.words.candidates import Window
 from shengci.words.mentions import Mentions
 from shengci.words.name_lines import Cases, NameLine
 from shengci.words.name_mentions import Known
@@ -34,7 +32,7 @@ _WELL_KNOWN = 4.2  # Zipf; 杭州 has 4.6, 临河 2.6
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A pair on its way: its simplified text, English words and windows, pieces and names.
+    """A pair on its way: its simplified text, English words, pieces and names.
 
     `candidates` are all the names it may have, `names` those it has.
     """
@@ -42,7 +40,6 @@ class Draft:
     pair: SentencePair
     simplified: str
     words: tuple[EnglishWord, ...]
-    windows: tuple[Window, ...]
     pieces: tuple[Piece, ...]
     traditional: bool  # whether the text is; `traditional_text` is it, or OpenCC's guess
     traditional_text: str
@@ -84,7 +81,6 @@ def _draft(
         pair,
         simplified,
         words,
-        candidates.windows_of(pair.english, words),
         tuple(segmentation.pieces_of(simplified, mentions)),
         traditional,
         pair.chinese if traditional else script.to_traditional(simplified),

@@ -56,7 +56,8 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
 
 def line_of(draft: Draft) -> Line:
     breaks = candidates.breaks_of(draft.pair.english, draft.words)
-    return Line(draft.pair.english, draft.words, draft.windows, breaks)
+    windows = candidates.windows_of(draft.pair.english, draft.words)
+    return Line(draft.pair.english, draft.words, windows, breaks)
 
 
 def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
@@ -191,7 +192,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
     draft, unit = linked.draft, linked.units[piece.start]
     # Without a line the reading tells the sense. With one it is the other way round, but few lines
     # say which function word it is: its neighbours do.
-    told = not draft.windows or (
+    told = not draft.words or (
         unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told
     )
     beside = around(draft, piece)

@@ -20,7 +20,7 @@ from shengci.words import (
     segmentation,
     senses,
 )
-from shengci.words.candidates import Option, Similarities
+from shengci.words.candidates import Option, Similarities, Window
 from shengci.words.drafts import Draft
 from shengci.words.linked import (
     Linked,
@@ -75,7 +75,7 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
     entry, definition = chosen.entry, chosen.definition
     unlisted = (
         len(text) == len(here) == 1
-        and not draft.windows
+        and not draft.words
         and readings.agreement_of(entry.pinyin, here) < 1
     )
     met = _met_wording(draft, chosen, link)
@@ -193,16 +193,17 @@ def _meaning_without_entry(
         counterpart = window_of_link(draft, link).text
         if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
             return Sense(_lower(counterpart), "counterpart")
-    glosses = [_part_gloss(part, draft) for part in segmentation.best_split(headword)]
+    windows = candidates.windows_of(draft.pair.english, draft.words)
+    glosses = [_part_gloss(part, windows) for part in segmentation.best_split(headword)]
     if len(glosses) > 1 and all(glosses):
         return Sense(" + ".join(gloss for gloss in glosses if gloss), "parts")
     return None
 
 
-def _part_gloss(part: str, draft: Draft) -> str | None:
+def _part_gloss(part: str, windows: Sequence[Window]) -> str | None:
     options = [o for o in candidates.options_of(part) if not o.entry.is_name]
-    if options and draft.windows:
-        met = candidates.gloss_scores(options, draft.windows).max(axis=1)
+    if options and windows:
+        met = candidates.gloss_scores(options, windows).max(axis=1)
         if met.max() >= 1.0:
             return senses.short_gloss(options[int(met.argmax())].definition).split(";")[0]
     return (
