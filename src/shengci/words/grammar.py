@@ -7,6 +7,7 @@ anything, outweighs them.
 import re
 from dataclasses import dataclass
 
+from shengci.lexicon import usual
 from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.records import Definition
 
@@ -51,6 +52,17 @@ class Neighbour:
         return self.text in _DETERMINERS or _NUMERAL.fullmatch(self.text) is not None
 
 
+def tag_of_common(word: str) -> str:
+    """Return jieba's tag for what a word is that is no name, by its first usual sense, "n" without one.
+
+    >>> tag_of_common("明白"), tag_of_common("换"), tag_of_common("美")
+    ('v', 'v', 'a')
+    """
+    parts = {part: tag for tag, part in _TAGS.items()}
+    usually = usual.senses_of(word)
+    return parts.get(usually[0].definition.part_of_speech, "n") if usually else "n"
+
+
 def is_listed_as(definition: Definition, tag: str) -> bool:
     """Return whether jieba lists the word, tagged so, as the sense's part of speech."""
     kind = part_of_speech(definition)
@@ -65,16 +77,19 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += 2 * _HARDLY
     if kind == "measure word":
         if before.counts or before.text in MEASURE_WORDS:
-            return fitness + _FITS_WELL
-        return fitness + _HARDLY
+            return fitness + 2 * _FITS_WELL
+        is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事
+        return fitness + (_FITS if is_of_object and after.is_nominal else _HARDLY)
     if before.counts and headword in MEASURE_WORDS and before.text != "一":
         fitness += _HARDLY
     if kind == "verb":
         fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+        fitness += _HARDLY if _is_object(before, after) else 0.0
     elif kind == "noun":
         fitness += _FITS if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+        fitness += _FITS if _is_object(before, after) else 0.0
         fitness += _HARDLY if after.text in _ASPECT or before.text in _NEGATION else 0.0
     elif kind == "adjective":
         fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
@@ -121,8 +136,13 @@ def part_asked(before: Neighbour, after: Neighbour) -> str:
         return "verb"
     if after.is_nominal or after.counts:
         return "verb" if before.tag[:1] in ("r", "n", "") else ""
-    is_object = before.text in _ASPECT or before.tag[:1] == "v"
-    return "noun" if is_object and not after.text and before.text not in _TAKE_VERBS else ""
+    return "noun" if _is_object(before, after) else ""
+
+
+def _is_object(before: Neighbour, after: Neighbour) -> bool:
+    """Return whether a word at the end of a clause can be what the verb before it takes: 起作用."""
+    is_behind_verb = before.text in _ASPECT or before.tag[:1] == "v"
+    return is_behind_verb and not after.text and before.text not in _TAKE_VERBS
 
 
 def part_of_speech(definition: Definition) -> str:

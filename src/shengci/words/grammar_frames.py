@@ -7,19 +7,19 @@ the tags of those behind, one "" at least; it returns a wording of the word's us
 from collections.abc import Sequence
 from itertools import takewhile
 
-_COMMAS = frozenset("，,：:、—")
+COMMAS = frozenset("，,：:、—")
 _ANYONE = frozenset(
     "谁 什么 哪 哪儿 哪里 哪个 怎么 怎样 多少 任何 一点 一点儿 丝毫 半点 半点儿".split()
 )
 _EVEN_IF = frozenset("即使 哪怕 就算 即便 再 纵使 就是".split())
-_NEGATION = frozenset("不 没 没有 无 别 不会 不能 未".split())
+NEGATION = frozenset("不 没 没有 无 别 不会 不能 未".split())
 _THEN = frozenset("再 然后 后 才 接着 随后 最后".split())
 _AFTER = frozenset("以后 之后 后 完 等 然后 先".split())
 _SIZES = frozenset("高 长 大 深 重 宽 远 厚 多 粗".split())
 _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
-_NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
 _IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
+_DISCUSSED = frozenset("进行 展开 发表 表示 达成 提出 讨论 交换 举行 谈 回答 作 作出 做出 说明 签署 询问 介绍".split())  # fmt: skip
 _EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
 _THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
@@ -27,31 +27,28 @@ _TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "
 _LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
 _STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未".split())
 _PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
-_STRESSED = frozenset("不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split())
+_STRESSED = frozenset(
+    "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
+)
 _URGED = frozenset("别 千万 得 不要".split())
 _DIRECTIONS = frozenset("往 向 朝 通".split())
 _MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
 _OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
-_LOCALISERS = frozenset("里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 
 
 def clause_before(before: Sequence[str]) -> list[str]:
     """Return the words of a clause before a word, the nearest first."""
-    return list(takewhile(lambda word: word not in _COMMAS, reversed(before)))
+    return list(takewhile(lambda word: word not in COMMAS, reversed(before)))
 
 
 def clause_after(after: Sequence[str]) -> list[str]:
     """Return the words of a clause behind a word."""
-    return list(takewhile(lambda word: word not in _COMMAS, after))
-
-
-def _lian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "even" if {"也", "都"} & {*after[1:]} else ""
+    return list(takewhile(lambda word: word not in COMMAS, after))
 
 
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
-    denied = bool(_NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
+    denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
     if "连" in here or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
         return "even"
     return ""
@@ -60,7 +57,7 @@ def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
     one = any(word.startswith("一") and len(word) <= 2 for word in here[1:4])
-    if "连" in here or (one and after[:1] and after[0] in _NEGATION):
+    if "连" in here or (one and after[:1] and after[0] in NEGATION):
         return "even"
     is_time = tags[0][:1] in ("m", "t") or after[:1] in (["快"], ["几"])
     return "already" if is_time and clause_after(after)[-1:] == ["了"] else ""
@@ -76,7 +73,12 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "exactly"
     if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
         return "as early as"
-    return "then" if {*_IF, "一"} & {*before} else ""
+    if {*_IF, "一"} & {*before}:
+        return "then"
+    is_before_noun = tags[0][:1] in ("n", "r")
+    if is_before_noun and _DISCUSSED & {*clause_after(after)[1:]}:
+        return "on"
+    return "only" if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]) else ""
 
 
 def _is_time(here: Sequence[str]) -> bool:
@@ -99,7 +101,10 @@ def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
-    return "really" if tag[:1] in ("r", "n") and after[:1] and after[0] in _STRESSED else ""
+    if tag[:1] in ("r", "n", "f") and after[:1] and after[0] in _STRESSED:
+        return "really"
+    clause = clause_after(after)
+    return "really" if tag[:1] == "r" and clause[-1:] == ["了"] and len(clause) <= 3 else ""
 
 
 def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -108,7 +113,7 @@ def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     here = clause_before(before)
     if not here or _IF & {*before}:
         return "then"
-    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t") else ""
+    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t", "f") else ""
 
 
 def _ji(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -123,13 +128,13 @@ def _total(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if after[:1] and after[0] in _COMMAS:
+    if after[:1] and after[0] in COMMAS:
         return "to say"
     return "to call" if after[:1] and after[0] in _OF_ADDRESS else ""
 
 
 def _quite(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if not after or after[0] in ("于", "的", *_COMMAS):
+    if not after or after[0] in ("于", "的", *COMMAS):
         return ""
     return "quite"
 
@@ -194,7 +199,10 @@ def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequ
     if after[:1] == ["不是"]:
         return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
-    return "both ... and" if near or "既" in before else ""
+    if near or "既" in before:
+        return "both ... and"
+    goes_on = len(clause_before(before)) < len(before) and after[:1] and after[0] in NEGATION
+    return "also" if goes_on else ""
 
 
 def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -211,10 +219,14 @@ def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "more" if clause[:1] and clause[0] in ("一点", "一点儿", "点", "些", "一些") else ""
     if tags[0][:1] not in ("v", "p", "d"):
         return ""
+    if not _AFTER & {*before} and (tags[1][:1] == "m" or after[1:2] in (["一会"], ["一会儿"])):
+        return "more"
     return "then" if _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
 
 
 def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] in ("d", "z"):
+        return "should"
     return "should" if tags[0][:1] in ("v", "p", "d") and tags[0] != "vn" else ""
 
 
@@ -224,13 +236,6 @@ def _have(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     counted = any(word in _THAT_MUCH or tags[i] == "m" for i, word in enumerate(clause[:size]))
     ends = clause[size + 1 : size + 2] in ([], ["了"], ["的"])
     return "to reach (a size or age)" if size and counted and ends else ""
-
-
-def _good(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    verb = before[-1] if before else ""
-    if tag != "v" or len(verb) != 1 or verb in _NO_ACTIONS:
-        return ""
-    return "done" if not after or after[0] in ("了", "的", "后", "以后", "之后") or after[0] in _COMMAS else ""  # fmt: skip
 
 
 def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -244,21 +249,14 @@ def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "fairly" if after[:1] and after[0] in _PASSABLE and len(clause_after(after)) <= 2 else ""
 
 
-def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    if tags[0] != "v" or _LOCALISERS & {*clause[1:]} or tag[:1] in ("v", "a"):
-        return ""
-    return "(marks an action in progress)"
-
-
 def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     begins = not clause_before(before) and after[:1] == ["是"]
     return "so" if begins and not {"现在", "后来", "如今"} & {*after} else ""
 
 
 FRAMES = {
-    "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
-    "还": _also, "在": _at, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
+    "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, 
+    "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
     "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
 }  # fmt: skip

@@ -19,7 +19,7 @@ from shengci.words import (
     segmentation,
     senses,
 )
-from shengci.words.candidates import Option, Similarities, Window
+from shengci.words.candidates import Similarities, Window
 from shengci.words.counterpart_parts import Side
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
@@ -27,9 +27,10 @@ from shengci.words.grammar import Neighbour
 from shengci.words.linking import Link
 from shengci.words.readings import Heard
 from shengci.words.segmentation import Piece
-from shengci.words.senses import Said
+from shengci.words.senses import Ranked, Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
+_NAME_TAGS = ("nr", "ns", "nt", "nz")  # jieba's, also of what is none here: 明白, 换, 美
 _SETTLED = 0.6  # from this likelihood of a link on its English words speak for no other word
 _MONTHS: dict[float, str] = dict(
     enumerate(
@@ -182,12 +183,12 @@ def votes_of(linked: Iterable[Linked]) -> Votes:
             said = None if piece.is_later_part else each.said.get(piece.start)
             if said is not None and said.linked and said.whole:
                 unit = each.units[piece.start]
-                chosen = ranked_senses(each, piece, {})[0]
+                chosen = ranked_senses(each, piece, {}).best
                 votes[unit.headword][chosen.definition.gloss] += 1
     return votes
 
 
-def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
+def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> Ranked:
     draft, unit = linked.draft, linked.units[piece.start]
     # Without a line the reading tells the sense. With one it is the other way round, but few lines
     # say which function word it is: its neighbours do.
@@ -311,7 +312,8 @@ def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
         return Neighbour()
     text = draft.simplified[piece.start : piece.end]
     tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
-    return Neighbour(text, tag or segmentation.tag_of(text))
+    tag = tag or segmentation.tag_of(text)
+    return Neighbour(text, grammar.tag_of_common(text) if tag in _NAME_TAGS else tag)
 
 
 def _name_spans(draft: Draft) -> dict[int, Span | None]:

@@ -1,0 +1,150 @@
+"""Frames that tell what a preposition or a verb like one means: 变为 "into", 不在了 "to exist", 三比二 "to".
+
+Functions as those of `grammar_frames`.
+"""
+
+from collections.abc import Sequence
+
+from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
+
+_BECOMING = tuple("变选成分改称化视定评译转降升列设当任认作提换拆并")
+_FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
+_WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借".split())
+_SERVED = tuple("碗杯份瓶盘壶两斤点些串笼首曲")
+_WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
+_TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
+_WEATHER = ("雨", "雪", "冰雹", "霜", "露")
+_CAUSING = frozenset("引起 导致 造成 引发 带来 产生 决定 负责".split())
+_MAKING = frozenset("组成 构成 制成 做成 合成 改编 转 变成 变 发展".split())
+_WITHIN_WORDS = tuple("到至往")
+# What one is "in" where Chinese says 上: print, meetings, courses, and what is abstract.
+_IN = (
+    "会", "会议", "大会", "课", "课堂", "报", "报纸", "书", "杂志", "世界", "社会", "历史", "事实", "理论", "信", "新闻", "生活", "工作",
+    "经济", "技术", "思想", "精神", "数量", "程度", "意义", "原则", "政治", "法律", "市场", "国际", "婚礼", "学术", "文章", "镇", "村", "城",
+    "天", "实际", "本质", "心理", "形式", "方向", "战略", "外交", "比赛", "传统", "学习", "事业", "感情", "文化", "医学", "科学",
+)  # fmt: skip
+_NEXT = frozenset(
+    "一 个 周 半 月 次 回 届 班 站 学期 星期 礼拜 一次 一个 一步 半年 半场 一代".split()
+)
+_SEEMING = frozenset("是 要 有 在 没 没有 不 会 怕 受 出 做".split())
+_LISTED = frozenset("这样 这些 那样 那些 之类 等 等等 这类".split())
+_COUNTED_IN = frozenset("算 带 加 包括 一共 在内 共".split())
+
+
+def _for(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if here and here[0].startswith(_BECOMING) and len(here[0]) <= 2 and tag[:1] != "n":
+        return "into"
+    if "所" in after[1:6]:
+        return "by"
+    is_clause = tags[0][:1] == "m" and tag[:1] in ("n", "q", "v", "m")
+    return "to be" if is_clause or "以" in here[1:6] else ""
+
+
+def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if not clause or clause[0] in _FINAL:
+        is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
+        return "to exist" if is_gone else "to be"
+    is_verbal = tags[0] == "v" and not LOCALISERS & {*clause[1:]} and tag[:1] not in ("v", "a")
+    return "(marks an action in progress)" if is_verbal else ""
+
+
+def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    last = here[0] if here else ""
+    if last.endswith(("十", "百", "千")) and tag[:1] == "m" and after:
+        return "about"
+    begins = not clause_after(after) or tags[0][:1] in ("r", "d")
+    if last.endswith(_TIMES) and len(here) < 5 and begins:
+        return "for"
+    if last in _WHO_ORDERS and tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED):
+        return "to bring"
+    return "to" if tags[0] == "v" and len(here) > 1 and _WITH_MEANS & {*here[1:]} else ""
+
+
+def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m" and tags[0][:1] == "m":
+        return "to"
+    return "" if clause_after(after)[:1] not in ([], ["起来"], ["一下"], ["了"]) else "to compare"
+
+
+def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if _CAUSING & {*clause}:
+        return "by"
+    if _MAKING & {*clause} or any(word.endswith(_WITHIN_WORDS) for word in clause[1:4]):
+        return "from"
+    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before and before[-1] in _IN and (tag[:1] != "v" or before[-1] == "会"):
+        return "in"
+    if "在" in before[-5:-1] and tag[:1] in ("n", "v", "s") and after[:1] not in (["了"], ["过"]):
+        return "on"
+    return "last" if not clause_before(before)[:1] and after[:1] and after[0] in _NEXT else ""
+
+
+def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if here[:1] and here[0] in ("不", "得") and len(here) > 1:
+        return "down"
+    if tag[:1] == "m":
+        return "time"
+    is_of_weather = any(word.endswith(_WEATHER) for word in before) and tag[:1] != "n"
+    if is_of_weather and (
+        clause_after(after)[:1] in ([], ["了"], ["着"], ["得"]) or "越" in here[:1]
+    ):
+        return "to fall"
+    if "在" in here[1:] and after[:1] in ([], ["，"], [","], ["的"]) and tag[:1] in ("n", "v"):
+        return "under"
+    return "next" if after[:1] and after[0] in _NEXT and tag[:1] not in ("v", "n") else ""
+
+
+def _like(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if not here:
+        return "like" if _LISTED & {*after} else ""
+    return "to seem" if after[:1] and after[0] in _SEEMING else ""
+
+
+def _even(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if {"也", "都"} & {*after[1:]}:
+        return "even"
+    if _COUNTED_IN & {*after[1:]}:
+        return "including"
+    has_span = any(each[:1] in ("m", "q") for each in tags[1:4])
+    is_run = tags[0][:1] == "m" or ((tags[0] == "v" or after[:1] == ["下"]) and has_span)
+    return "in a row" if is_run and tag[:1] not in ("v", "d") else ""
+
+
+def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to leave" if not clause_after(after) or after[0] in ("了", "过") else "from"
+
+
+def _make(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to make" if len(clause_after(after)) > 1 and tag[:1] not in ("m", "q") else ""
+
+
+def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tags[0] == "v" and after[:1] != ["说"]:
+        return "as before"
+    clause = clause_after(after)
+    return "according to" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _together(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "(not) at all" if after[:1] and after[0].startswith(tuple(NEGATION)) else ""
+
+
+LOCALISERS = frozenset("里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
+FRAMES = {
+    "为": _for, "在": _at, "来": _come, "比": _than, "由": _by, "上": _on, "下": _down, "像": _like, "连": _even, "离": _from,
+    "令": _make, "凭": _depend, "照": _according, "并": _together,
+}  # fmt: skip

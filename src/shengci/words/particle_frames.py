@@ -1,0 +1,132 @@
+"""Frames that tell what particles, measure words and adverbs of one syllable mean: 冷了 "already", 多美啊 "how".
+
+Functions as those of `grammar_frames`.
+"""
+
+from collections.abc import Sequence
+
+from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
+
+_ASKING = frozenset(
+    "什么 怎么 谁 哪 哪儿 哪里 哪个 为什么 几 多少 怎么样 怎样 何 为何 还是 是不是 有没有 是否 如何 会不会 能不能 干吗".split()
+)
+_GOING_ON = frozenset("还 才 正 在 着 可 正在 会 呢 都".split())
+_CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 将 不用 不要".split())
+_RETORTED = frozenset(
+    "有 能 敢 会 知道 想到 还 来 肯 舍得 可能 晓得 料到 懂 用 比得上 顾得上".split()
+)
+_DEGREES = frozenset("很 真 太 挺 最 更 不太 比较 特别 非常 不 多 这么 那么 并不 也 相当".split())
+_MEASURED = frozenset("大 高 长 远 久 重 深 厚 宽 快 少 粗".split())
+_EXCLAIMED = frozenset("啊 呀 哪 哇 啦".split())
+_MEANT = frozenset(
+    "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
+)
+_INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
+_OBJECTS = ("n", "r", "nr", "s", "m", "q", "t")
+_COOKED = tuple("炒煮烤炖煎炸蒸")
+
+
+def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 了 at the end of a clause whether something is new: 冷了, 不走了, 吃饭了."""
+    if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]):
+        return ""
+    here = clause_before(before)
+    is_new = tag[:1] in ("a", "n", "t", "m", "r") or bool(_CHANGING & {*here[1:]})
+    return "already" if is_new and "了" not in here else ""
+
+
+def _and_what(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if _ASKING & {*here} or any(each in here for each in ("吗", "哪里", "何必")):
+        return "(softens a question)"
+    if _GOING_ON & {*here}:
+        return "(stresses that it is so or goes on)"
+    if len(here) > 2 and tag[:1] in ("v", "a", "d", "u"):
+        return "(stresses that it is so or goes on)"
+    return "and what about ...?" if 0 < len(here) <= 2 and tag[:1] in ("n", "r", "t") else ""
+
+
+def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    ends = not clause_after(after) or after[0] in ("钱", "了", "的", "买", "一", "人民币")
+    return "yuan" if tag[:1] == "m" and ends else ""
+
+
+def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 个 behind a verb whether it counts a noun or stands before what is as much as one likes: 喝个够."""
+    is_behind_verb = tag[:1] == "v" or before[-1:] in (["了"], ["过"], ["着"])
+    if is_behind_verb and (tags[0][:1] in ("a", "v", "d") or after[:1] in (["不"], ["没"])):
+        return "a"
+    counts = (
+        is_behind_verb
+        or tag[:1] in ("m", "p")
+        or before[-1:] in (["这"], ["那"], ["像"], ["当"], ["每"])
+    )
+    return "classifier for people and things" if counts and tags[0][:1] in ("n", "a", "m") else ""
+
+
+def _how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here, clause = clause_before(before), clause_after(after)
+    if tag[:1] in ("m", "q"):
+        return "more than"
+    if here[:1] == ["得"] or (tag[:1] == "a" and clause[:1] in (["了"], ["少"])):
+        return "much"
+    is_asked = after[:1] and after[0] in _MEASURED and tag[:1] in ("", "n", "r", "v")
+    if is_asked or (not here and _EXCLAIMED & {*clause[-1:]}):
+        return "how"
+    return (
+        "more"
+        if tags[0] == "v" and tag[:1] in ("", "n", "r", "v", "d", "t") and after[:1] != ["是"]
+        else ""
+    )
+
+
+def _good(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    last = here[0] if here else ""
+    if not here and before and (after[:1] == ["让"] or tags[0][:1] in ("p", "v")):
+        return "so that"
+    if last in _DEGREES and tags[0] == "v":
+        return "easy to"
+    if tags[0][:1] == "a" and last not in _DEGREES and tag[:1] in ("", "n", "r", "v"):
+        return "very"
+    is_done = tag == "v" and len(last) == 1 and last not in _NO_ACTIONS and "还是" not in here
+    is_done = is_done and not NEGATION & {*here[1:2]}
+    ends = not clause_after(after) or after[0] in ("了", "的", "后", "以后", "之后")
+    return "done" if is_done and ends else ""
+
+
+def _root(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] in ("m", "q") or before[-1:] in (["这"], ["那"], ["几"], ["哪"]):
+        return ""
+    if (after[:1] and after[0] in _MEANT) or tags[0][:1] in ("v", "d"):
+        return "originally"
+    return "this" if tags[0][:1] in ("n", "m", "q") and not clause_before(before) else ""
+
+
+def _which(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "how could" if after[:1] and after[0] in _RETORTED else ""
+
+
+def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1].endswith(_COOKED):
+        return "tough"
+    return "always" if after[:1] and after[0] in _INSISTED and tag[:1] in ("n", "r", "") else ""
+
+
+def _bare(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "v" and clause_after(after)[:1] in ([], ["了"], ["的"]):
+        return "used up"
+    return "only" if tags[0][:1] in ("v", "p", "r", "d") and tag[:1] != "a" else ""
+
+
+def _odd(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tags[0][:1] == "a":
+        return "quite"
+    return "to blame" if tags[0][:1] in ("r", "nr") else ""
+
+
+_NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
+FRAMES = {
+    "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
+    "怪": _odd,
+}  # fmt: skip
