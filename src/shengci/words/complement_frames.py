@@ -22,6 +22,7 @@ _NO_VERBS = frozenset(
     """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 不 很
     真 太 刚 正 快 先 才 便 可以 应 需 愿""".split()
 )
+_TWO_VERBS = frozenset("开始 打算 准备 希望 需要 决定 继续 喜欢 愿意 能够 应该 必须 没有".split())
 _CARRYING = frozenset("带拿寄送叫请搬端买派抱领拉接运捎传递取抓借找掏伸摆")
 _CARRYING_OFF = frozenset("带拿寄送搬端运捎")
 _MOVING_IN = ("进", "上", "下", "回", "出", "过", "起", "到")
@@ -62,7 +63,8 @@ def wording_behind(
         return _led(word, verb, tag, tag_after, after)
     if word == "中":
         return "to hit" if verb in _STRUCK and tag[:1] == "v" else ""
-    if len(verb) > 1 or verb in _NO_VERBS or tag[:1] not in ("v", "a"):
+    is_short = len(verb) == 1 or (word == "出" and not parted and verb not in _TWO_VERBS)
+    if not is_short or verb in _NO_VERBS or tag[:1] not in ("v", "a"):
         return ""
     if parted:
         is_free = before[-1] == "不" and word in _GOING  # 不走: it is denied, no result

@@ -10,6 +10,7 @@ from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 _BECOMING = tuple("变选成分改称化视定评译转降升列设当任认作提换拆并")
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
 _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借".split())
+_WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶两斤点些串笼首曲")
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
 _TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
@@ -43,6 +44,8 @@ def _for(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if tag[:1] == "v" and clause:
+        return "in"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
@@ -60,7 +63,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "for"
     if last in _WHO_ORDERS and tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED):
         return "to bring"
-    return "to" if tags[0] == "v" and len(here) > 1 and _WITH_MEANS & {*here[1:]} else ""
+    has_means = bool(_WITH_MEANS & {*here[1:]}) or last in _WAYS
+    return "to" if tags[0] == "v" and len(here) > 1 and has_means else ""
 
 
 def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -79,6 +83,8 @@ def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 
 def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["之"]:
+        return "above"
     if before and before[-1] in _IN and (tag[:1] != "v" or before[-1] == "会"):
         return "in"
     if "在" in before[-5:-1] and tag[:1] in ("n", "v", "s") and after[:1] not in (["了"], ["过"]):
@@ -88,6 +94,8 @@ def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
+    if here[:1] == ["之"]:
+        return "under"
     if here[:1] and here[0] in ("不", "得") and len(here) > 1:
         return "down"
     if tag[:1] == "m":
@@ -143,8 +151,67 @@ def _together(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     return "(not) at all" if after[:1] and after[0].startswith(tuple(NEGATION)) else ""
 
 
-LOCALISERS = frozenset("里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
+def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if not clause or (not before and not after):
+        return ""
+    is_shared = bool(_SHARED & {*clause[1:]}) and tag[:1] in ("n", "r", "d", "", "v")
+    if is_shared and (tag[:1] != "n" or clause[-1:] != ["一起"]):
+        return "with"
+    return "and" if tag[:1] in ("n", "r", "t", "m", "s", "q", "a", "f", "v") else ""
+
+
+def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    acts = any(each[:1] in ("v", "a", "d", "i", "l") for each in tags[1 : len(clause)])
+    is_pair = tag[:1] == "m" or (before[-1:] in (["这"], ["那"], ["一"]) and tags[0][:1] == "n")
+    if is_pair and tags[0][:1] in ("n", "a", "b") and not acts:
+        return "pair"
+    return "to" if tags[0][:1] in ("r", "n", "s", "t", "v", "m") and acts else ""
+
+
+def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 等 behind a noun whether a list ends there: 华为、高通等公司."""
+    here, clause = clause_before(before), clause_after(after)
+    if not here or tag[:1] not in ("n", "v", "s", "a", "i", "l", "b", "t", "r"):
+        return ""
+    is_list = bool(_LISTING & {*before[-8:]})
+    names_a_class = any(word.endswith(_CLASSES) for word in clause[:4])
+    ends = not clause or clause[0] == "的"
+    return (
+        "and so on"
+        if tag[:1] != "r" and (names_a_class or (is_list and (ends or "、" in before[-8:])))
+        else ""
+    )
+
+
+def _namely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if before and not here and not {"也", "都", "就"} & {*after}:
+        return "namely"
+    return "at once" if here and tags[0][:1] == "v" else ""
+
+
+def _already(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "already" if clause_after(after) and before[-1:] != ["不"] else ""
+
+
+def _nearly(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to approach" if tags[0][:1] == "m" and tag[:1] in ("v", "p", "a", "d", "u") else ""
+
+
+_SHARED = frozenset(
+    """一起 说 谈 聊 见面 见 结婚 商量 打架 吵架 比 比较 差不多 一样 有关 无关 不同 相处 说话 讲 分手 合作 打交道 打招呼 玩 吵 打 约 联系
+    交往 开玩笑 握手 告别 认识 商议 谈话 交谈 相比 相反 相同 相似 竞争 讨论 生活 住 吃饭 走""".split()
+)
+_LISTING = frozenset("、 和 与 或 及 以及 包括 如 像 例如 比如 有".split())
+_CLASSES = (
+    "公司", "企业", "国家", "地区", "城市", "技术", "方面", "问题", "活动", "东西", "产品", "机构", "部门", "领域", "措施", "因素", "行业", "项目",
+    "专业", "动物", "水果", "学校", "国", "省", "市", "地", "物", "品", "者", "人士", "单位", "工作", "内容", "功能", "设备", "材料", "条件", "形式",
+    "方式", "情况", "现象", "食物", "蔬菜", "节日", "作品", "科目", "语言", "疾病", "工具", "服务", "知识", "症状", "原因", "作用",
+)  # fmt: skip
+LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 FRAMES = {
     "为": _for, "在": _at, "来": _come, "比": _than, "由": _by, "上": _on, "下": _down, "像": _like, "连": _even, "离": _from,
-    "令": _make, "凭": _depend, "照": _according, "并": _together,
+    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "令": _make, "凭": _depend, "照": _according, "并": _together,
 }  # fmt: skip

@@ -77,7 +77,8 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += 2 * _HARDLY
     if kind == "measure word":
         if before.counts or before.text in MEASURE_WORDS:
-            return fitness + 2 * _FITS_WELL
+            counts_noun = headword in MEASURE_WORDS and after.is_nominal
+            return fitness + (2 if counts_noun else 1) * _FITS_WELL
         is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事
         return fitness + (_FITS if is_of_object and after.is_nominal else _HARDLY)
     if before.counts and headword in MEASURE_WORDS and before.text != "一":

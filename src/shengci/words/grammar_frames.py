@@ -65,6 +65,8 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
+    if _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (["问题"], ["事宜"]):
+        return "on"
     if tags[0][:1] == "m" or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
@@ -76,8 +78,6 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     if {*_IF, "一"} & {*before}:
         return "then"
     is_before_noun = tags[0][:1] in ("n", "r")
-    if is_before_noun and _DISCUSSED & {*clause_after(after)[1:]}:
-        return "on"
     return "only" if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]) else ""
 
 
@@ -187,6 +187,8 @@ def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
+        return "for"  # 卖给, 交给
     return "by" if tags[0][:1] == "v" and tag[:1] == "n" else ""
 
 

@@ -61,7 +61,7 @@ def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         or tag[:1] in ("m", "p")
         or before[-1:] in (["这"], ["那"], ["像"], ["当"], ["每"])
     )
-    return "classifier for people and things" if counts and tags[0][:1] in ("n", "a", "m") else ""
+    return "classifier for people and things" if counts and after else ""
 
 
 def _how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -87,7 +87,46 @@ def _in(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     return "in" if tag[:1] in ("n", "s") and is_place and here[:1] != ["人"] else ""
 
 
+def _room(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["哪"], ["每"]):
+        return "classifier for rooms"
+    return "between" if tag[:1] in ("n", "t", "q", "s") and before[-1:] != ["房"] else ""
+
+
+def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m":
+        return "li"
+    return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""
+
+
+def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1] in ("给", "被", "叫", "让", "替", "惹", "逼", "骗", "帮"):
+        return "others"
+    return "person" if tag[:1] in ("m", "q", "a", "b") or before[-1:] == ["的"] else ""
+
+
+def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_verb = not before or before[-1] in ("每", "再", "又", "刚", "要", "想", "没", "才", "，")
+    spans = tags[0][:1] in ("m", "t") or after[:1] in (
+        ["了"],
+        ["几"],
+        ["一会儿"],
+        ["不久"],
+        ["一阵"],
+    )
+    if is_verb and spans:
+        return "to pass"
+    return "too" if tags[0][:1] == "a" and len(after) > 0 and tag[:1] in ("n", "d", "") else ""
+
+
+def _without(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if not clause_after(after) or clause_after(after) == ["了"]:
+        return "not" if tag[:1] in ("v", "u") else ""
+    return "not" if tags[0][:1] in ("v", "d", "p") and tags[0] != "vn" else ""
+
+
 FRAMES = {
     "道": _say, "把": _object, "那": _that, "所": _which, "向": _towards, "使": _cause, "边": _edge, "声": _sound, "头": _head,
-    "味道": _taste, "中": _in,
+    "味道": _taste, "中": _in, "间": _room, "里": _inside,
+    "人": _someone, "过": _past, "没有": _without,
 }  # fmt: skip
