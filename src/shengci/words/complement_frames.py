@@ -74,14 +74,15 @@ def wording_behind(
 
 def _led(word: str, verb: str, tag: str, tag_after: str, after: Sequence[str]) -> str:
     """Return what a direction of two syllables means behind a verb."""
-    if tag[:1] not in ("v", "a", "z", "i") or verb in _NO_VERBS:
+    is_verbal = tag[:1] in ("v", "a", "z", "i") or verb in ("多", "少")
+    if not is_verbal or verb in _NO_VERBS:
         return ""
     if word == "起来":
         if verb in _GATHERED:
             return "(marks bringing together)"
         if verb in _SEEN and tag_after[:1] in ("a", "d", "z", "v") and after[:1] != ["了"]:
             return "when it comes to"
-        return "(marks that an action begins)" if verb in _BEGUN or tag[:1] in ("a", "z") else "up"
+        return "(marks that an action begins)" if verb in _BEGUN or tag[:1] != "v" else "up"
     if word == "下去":
         return "down" if verb.startswith(_SUNK) else "on"
     if word == "下来":

@@ -44,7 +44,11 @@ def _for(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    if tag[:1] == "v" and clause:
+    if (
+        tag[:1] == "v"
+        and clause
+        and before[-1] not in ("是", "像", "像是", "好像", "会", "说", "要")
+    ):
         return "in"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
@@ -141,9 +145,20 @@ def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
 
 
 def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tags[0] == "v" and after[:1] != ["说"]:
-        return "as before"
     clause = clause_after(after)
+    if tags[0] == "v" and clause[0] not in (
+        "说",
+        "进",
+        "进来",
+        "进去",
+        "到",
+        "在",
+        "亮",
+        "出",
+        "过来",
+        "下来",
+    ):
+        return "as before" if tag[:1] in ("r", "n", "d", "v") else ""
     return "according to" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
 
 
@@ -210,8 +225,65 @@ _CLASSES = (
     "专业", "动物", "水果", "学校", "国", "省", "市", "地", "物", "品", "者", "人士", "单位", "工作", "内容", "功能", "设备", "材料", "条件", "形式",
     "方式", "情况", "现象", "食物", "蔬菜", "节日", "作品", "科目", "语言", "疾病", "工具", "服务", "知识", "症状", "原因", "作用",
 )  # fmt: skip
+
+
+def _let(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if _SUFFERED & {*clause[1:]} and {"了", "着", "走", "给"} & {*clause[1:]}:
+        return "by"
+    return (
+        "to make"
+        if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4])
+        else ""
+    )
+
+
+_SUFFERED = frozenset(
+    "给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹".split()
+)
+_FELT = frozenset(
+    """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
+    喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
+)
+
+
+def _going_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tags[0][:1] in ("v", "p", "d", "t") or after[:1] == ["于"]:
+        return "will"
+    clause = clause_after(after)
+    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    return "(marks the object, like 把)" if acts and tags[0][:1] in ("n", "r", "m") else ""
+
+
+def _used(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if before[-1:] in (["不"], ["甭"]) and clause:
+        return "need"
+    if not clause or clause[0] in ("的", "了", "过", "来", "得", "起来", "惯", "完"):
+        return "to use"
+    acts = any(each[:1] == "v" for each in tags[1 : len(clause)])
+    return "with" if acts and tags[0][:1] in ("n", "m", "r") and "来" not in clause else ""
+
+
+def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if tag[:1] == "v" and (not clause or clause[0] in ("为", "以", "的", "而")):
+        return "him"
+    return "of" if clause else ""
+
+
+def _after(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] and after[0].startswith(_PARTS):
+        return "back"
+    here = clause_before(before)
+    if not here:
+        return "later"
+    return "after" if tag[:1] in ("v", "n", "q", "t", "u", "f", "i", "l", "m", "s") else ""
+
+
+_PARTS = tuple("颈背脑腰门院排半轮腿座盖窗")
 LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 FRAMES = {
     "为": _for, "在": _at, "来": _come, "比": _than, "由": _by, "上": _on, "下": _down, "像": _like, "连": _even, "离": _from,
-    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "令": _make, "凭": _depend, "照": _according, "并": _together,
+    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "让": _let, "将": _going_to, "用": _used, "之": _of, "后": _after, "令": _make, "凭": _depend, "照": _according, "并": _together,
 }  # fmt: skip

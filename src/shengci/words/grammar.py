@@ -24,6 +24,7 @@ _TAKE_VERBS = frozenset(
     """会 能 能够 可以 要 想 应该 必须 肯 敢 愿意 来 去 开始 停止 继续 准备 打算 决定 喜欢 爱 在 是 可 得 该 需 需要 不能 不会 不要 互相
     到处""".split()
 )
+_AUXILIARIES = frozenset("会 能 要 可 得 想 应 该 肯 敢 须".split())
 _WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
          "p": "preposition", "c": "conjunction", "u": "particle", "m": "numeral", "f": "localiser"}  # fmt: skip
@@ -83,6 +84,8 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         return fitness + (_FITS if is_of_object and after.is_nominal else _HARDLY)
     if before.counts and headword in MEASURE_WORDS and before.text != "一":
         fitness += _HARDLY
+    if kind in ("verb", "noun") and headword in _AUXILIARIES and after.is_verbal:
+        fitness += 2 * _HARDLY
     if kind == "verb":
         fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0

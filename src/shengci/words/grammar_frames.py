@@ -78,7 +78,9 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     if {*_IF, "一"} & {*before}:
         return "then"
     is_before_noun = tags[0][:1] in ("n", "r")
-    return "only" if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]) else ""
+    if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]):
+        return "only"
+    return "then" if before and tags[0][:1] in ("v", "p", "d", "a", "c", "i", "l") else ""
 
 
 def _is_time(here: Sequence[str]) -> bool:
@@ -97,7 +99,7 @@ def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if after[:1] and after[0] in _URGED:
+    if after[:1] and (after[0] in _URGED or (before and after[0] in ("不少", "就", "真"))):
         return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
@@ -189,15 +191,21 @@ def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
         return "for"  # 卖给, 交给
-    return "by" if tags[0][:1] == "v" and tag[:1] == "n" else ""
+    is_passive = tag[:1] == "n" or bool({"把", "被", "让", "叫"} & {*before})
+    return "by" if tags[0][:1] == "v" and is_passive else ""
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_judged = before[-1:] and before[-1] in ("很", "真", "太", "挺", "最", "不太", "更")
-    return "capable" if is_judged and not clause_after(after)[:1] else ""
+    if is_judged and not clause_after(after)[:1]:
+        return "capable"
+    ends = clause_after(after)[:1] in ([], ["了"], ["是"], ["吗"], ["吧"], ["的"])
+    return "OK" if ends and tag[:1] in ("", "d", "v", "c", "r", "y") else ""
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
+        return "again"
     if after[:1] == ["不是"]:
         return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
@@ -223,7 +231,10 @@ def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return ""
     if not _AFTER & {*before} and (tags[1][:1] == "m" or after[1:2] in (["一会"], ["一会儿"])):
         return "more"
-    return "then" if _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
+    has_done = "了" in clause_before(before)[1:]
+    return (
+        "then" if has_done or _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
+    )
 
 
 def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

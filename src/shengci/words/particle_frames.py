@@ -116,7 +116,8 @@ def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 def _bare(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "v" and clause_after(after)[:1] in ([], ["了"], ["的"]):
         return "used up"
-    return "only" if tags[0][:1] in ("v", "p", "r", "d") and tag[:1] != "a" else ""
+    is_adverb = tags[0][:1] in ("v", "r", "d") or after[:1] in (["靠"], ["凭"], ["为"], ["在"])
+    return "only" if is_adverb and tag[:1] != "a" else ""
 
 
 def _odd(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -125,8 +126,41 @@ def _odd(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     return "to blame" if tags[0][:1] in ("r", "nr") else ""
 
 
+def _through(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    ends = clause_after(after)[:1] in ([], ["了"], ["的"])
+    return "thoroughly" if ends and tag[:1] in ("v", "a") and before[-1:] != ["不"] else ""
+
+
+def _succeed(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    ends = clause_after(after)[:1] in ([], ["了"], ["吗"], ["的"])
+    is_verb = tag[:1] in ("d", "n", "r", "") or before[-1:] in (
+        ["能"],
+        ["会"],
+        ["不"],
+        ["没"],
+        ["能不能"],
+    )
+    return "to succeed" if ends and is_verb else ""
+
+
+def _anxious(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_felt = after[:1] and after[0] in ("着", "得", "死", "坏", "什么", "了", "哭", "疯")
+    return "anxious" if is_felt or (not after and tag[:1] in ("d", "a")) else ""
+
+
+def _count(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_picked = (
+        before[-1:] and before[-1] in ("就", "要", "得", "还", "当") and tags[0][:1] in ("r", "n")
+    )
+    return "to be counted as" if is_picked else ""
+
+
+def _later(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to see about later" if before and clause_after(after)[:1] in ([], ["吧"]) else ""
+
+
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 FRAMES = {
     "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd,
+    "怪": _odd, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

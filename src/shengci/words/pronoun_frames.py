@@ -32,7 +32,7 @@ def wording_of(word: str, before: Sequence[str], after: Sequence[str], asks: boo
     means_any = bool(_ALL & {*clause[:4]}) and not asks and not _ALL & {*here[:1]}
     if means_any:
         return _ANYTHING[word]
-    is_denied = bool(_WITHOUT & {*here[:3]}) and not _WONDERING & {*here}
+    is_denied = bool(_WITHOUT & {*here[:2]}) and not _WONDERING & {*here}
     if word == "什么" and not asks and (is_denied or here[:1] == ["有"]):
         return "anything" if is_denied else "something"
     if (
