@@ -47,7 +47,7 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if (
         tag[:1] == "v"
         and clause
-        and before[-1] not in ("是", "像", "像是", "好像", "会", "说", "要")
+        and before[-1] not in ("是", "像", "像是", "好像", "会", "说", "要", "还")
     ):
         return "in"
     if not clause or clause[0] in _FINAL:

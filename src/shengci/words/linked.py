@@ -312,7 +312,8 @@ def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
         return Neighbour()
     text = draft.simplified[piece.start : piece.end]
     tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
-    tag = tag or segmentation.tag_of(text)
+    # jieba has no tag for what we compose (变老): mostly its first character's serves
+    tag = tag or segmentation.tag_of(text) or segmentation.tag_of(text[:1])
     return Neighbour(text, grammar.tag_of_common(text) if tag in _NAME_TAGS else tag)
 
 

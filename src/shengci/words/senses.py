@@ -12,6 +12,7 @@ from shengci.pinyin import joined
 from shengci.records import Definition, Sense
 from shengci.words import grammar, readings
 from shengci.words.candidates import (
+    LIGHT_VERBS,
     Option,
     Scores,
     Similarities,
@@ -35,11 +36,6 @@ FEATURES = (
 )  # fmt: skip
 """What speaks for a sense; `sense_weights.py` says how much."""
 _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
-# Verbs that are close in meaning to much and say little: "get" of "get to work" is no nearer to hitting than to beginning.
-_LIGHT_VERBS = frozenset(
-    """get gets got getting go goes went going gone take takes took taking taken make makes made making come comes came coming
-    put puts putting give gives gave giving given have has had set sets keep keeps kept let lets""".split()
-)
 _LITTLE = 0.25
 _WHOLE = 0.95
 _SAYS_NOTHING = frozenset("to of the a an is are was were be do".split())
@@ -92,7 +88,7 @@ def said_at(
     if table is not None:
         inside = [w for w in line.windows if place.first <= w.first and w.last <= place.last]
         scores[:, 2] = option_scores(options, inside, table).max(axis=1, initial=0.0)
-        if place.text.lower() in _LIGHT_VERBS:
+        if place.text.lower() in LIGHT_VERBS:
             scores[:, 2] *= _LITTLE
     if place.text.lower() in _SAYS_NOTHING:
         sure = sure / 4

@@ -71,8 +71,9 @@ def _sound(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _head(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    is_first = tags[0][:1] in ("m", "q") or after[:1] in (["几"], ["一"], ["两"], ["个"], ["天"])
-    return "first" if is_first and tag[:1] not in ("v", "m", "p") else ""
+    is_first = tags[0][:1] == "m" or after[:1] in (["几"], ["一"], ["两"], ["个"], ["天"])
+    is_end = before[-1:] and before[-1] in ("这", "那", "两", "另", "另一", "一")
+    return "first" if is_first and not is_end and tag[:1] not in ("v", "m", "p") else ""
 
 
 def _taste(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
