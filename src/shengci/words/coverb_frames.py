@@ -53,7 +53,8 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
-    is_verbal = tags[0] == "v" and not LOCALISERS & {*clause[1:]} and tag[:1] not in ("v", "a")
+    acts = tags[0] == "v" or after[:1] == ["等"]
+    is_verbal = acts and not LOCALISERS & {*clause[1:]} and tag[:1] not in ("v", "a")
     return "(marks an action in progress)" if is_verbal else ""
 
 

@@ -294,6 +294,7 @@ def sense_of(ranked: Ranked, said: Said | None, met: str) -> Sense:
         return Sense(short_gloss(best.definition, met))
     first, (rival, behind) = short_gloss(best.definition), rivals[0]
     is_near = behind < _NEAR and rival.definition.part_of_speech == best.definition.part_of_speech
+    is_near = is_near and best.definition.part_of_speech != "pronoun"
     wordings = dict.fromkeys([*first.split("; "), *short_gloss(rival.definition).split("; ")])
     both = "; ".join(wordings)
     gloss = both if is_near and len(both) <= LONGEST_GLOSS else first
