@@ -304,23 +304,36 @@ def sense_of(ranked: Ranked, said: Said | None, met: str) -> Sense:
 def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
     """Return the word's other senses, those of the same reading first, others with theirs in front.
 
-    A sense is left out where another one says the same: all its wordings, or one of the chosen sense's.
+    A sense is left out where another one says the same: all its wordings, or one of the chosen sense's. What
+    the dictionary alone says beside the usual senses is left out where it shares a word with one of its reading:
+    合作 "to cooperate", after "cooperation".
     """
     same = [o for o in options if o.entry.pinyin == chosen.entry.pinyin]
     others = [o for o in options if o.entry.pinyin != chosen.entry.pinyin]
     said = set(map(_wording, chosen.definition.alternatives))
     of_chosen = frozenset(said)
+    stems_said: dict[tuple[str, ...], set[str]] = {o.entry.pinyin: set() for o in options}
+    stems_said[chosen.entry.pinyin] |= _content_stems(chosen)
     glosses = []
     for option in (*same, *others):
         wordings = set(map(_wording, option.definition.alternatives))
         is_said = bool(wordings) and (wordings <= said or not wordings.isdisjoint(of_chosen))
-        if option is chosen or is_said or "surname" in option.definition.labels:
+        stems = stems_said[option.entry.pinyin]
+        repeats = options[0].usual and not option.usual and bool(_content_stems(option) & stems)
+        if option is chosen or is_said or repeats or "surname" in option.definition.labels:
             continue
         said |= wordings
+        stems |= _content_stems(option)
         is_same = option.entry.pinyin == chosen.entry.pinyin
         reading = "" if is_same else f"{joined(option.entry.pinyin)}: "
         glosses.append(reading + option.definition.gloss)
     return tuple(dict.fromkeys(g for g in glosses if g != chosen.definition.gloss))[:_MOST_SENSES]
+
+
+def _content_stems(option: Option) -> frozenset[str]:
+    """Return the stems of a sense's wordings, verbs that say little aside."""
+    stems = frozenset().union(*(alternative_stems(a)[0] for a in option.definition.alternatives))
+    return stems - LIGHT_VERBS
 
 
 def _wording(alternative: str) -> str:
