@@ -10,7 +10,7 @@ from shengci.words.grammar_frames import clause_after, clause_before
 # What these mean behind a verb of one syllable, and behind 不 or 得 after it.
 _RESULTS = {
     "出": "out", "起": "up", "住": "firmly", "走": "away", "开": "apart", "到": "to", "倒": "down", "掉": "away", "进": "in",
-    "回": "back", "完": "finished",
+    "回": "back", "完": "finished", "反": "the wrong way round",
 }  # fmt: skip
 _POTENTIAL = _RESULTS | {"动": "able to", "着": "(succeeding)", "了": "can"}
 _STRUCK = frozenset("打 看 猜 击 踢 选 射 刺 撞 砸 抽 相 投 命 切 说 瞄 打 钓 押".split())

@@ -10,6 +10,7 @@ from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 _BECOMING = tuple("变选成分改称化视定评译转降升列设当任认作提换拆并")
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
 _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借".split())
+_BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎 不是 总 可能 一定 应该".split())
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶两斤点些串笼首曲")
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
@@ -44,17 +45,14 @@ def _for(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    if (
-        tag[:1] == "v"
-        and clause
-        and before[-1] not in ("是", "像", "像是", "好像", "会", "说", "要", "还")
-    ):
+    behind_verb = tag[:1] in ("v", "a") and before[-1] not in _BEFORE_ACTIONS
+    if behind_verb and clause:
         return "in"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
     acts = tags[0] == "v" or after[:1] == ["等"]
-    is_verbal = acts and not LOCALISERS & {*clause[1:]} and tag[:1] not in ("v", "a")
+    is_verbal = acts and not LOCALISERS & {*clause[1:]} and not behind_verb
     return "(marks an action in progress)" if is_verbal else ""
 
 
@@ -105,7 +103,8 @@ def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "down"
     if tag[:1] == "m":
         return "time"
-    is_of_weather = any(word.endswith(_WEATHER) for word in before) and tag[:1] != "n"
+    is_subject = before[-1:] and before[-1].endswith(_WEATHER)
+    is_of_weather = any(w.endswith(_WEATHER) for w in before) and (tag[:1] != "n" or is_subject)
     if is_of_weather and (
         clause_after(after)[:1] in ([], ["了"], ["着"], ["得"]) or "越" in here[:1]
     ):
@@ -260,7 +259,7 @@ def _used(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     clause = clause_after(after)
     if before[-1:] in (["不"], ["甭"]) and clause:
         return "need"
-    if not clause or clause[0] in ("的", "了", "过", "来", "得", "起来", "惯", "完"):
+    if not clause or clause[0] in ("的", "了", "过", "来", "得", "不", "起来", "惯", "完"):
         return "to use"
     acts = any(each[:1] == "v" for each in tags[1 : len(clause)])
     return "with" if acts and tags[0][:1] in ("n", "m", "r") and "来" not in clause else ""
@@ -283,8 +282,29 @@ def _after(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 _PARTS = tuple("颈背脑腰门院排半轮腿座盖窗")
+
+
+def _serve(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here, clause = clause_before(before), clause_after(after)
+    if {"把", "被", "拿", "让"} & {*here} or clause[:1] in (["作"], ["成"]):
+        return "to treat as"
+    if clause[:1] and clause[0] in ("上", "过", "了", "着", "起", "不", "得", "个"):
+        return "to be"
+    if _WHEN & {*clause[1:]}:
+        return "when"
+    return "to be" if tags[0][:1] == "n" and here and len(clause) <= 3 else ""
+
+
+def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if after[:1] == ["人"] and any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]):
+        return "to make"
+    return "by" if "给" in clause[1:3] else ""
+
+
+_WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
 LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 FRAMES = {
     "为": _for, "在": _at, "来": _come, "比": _than, "由": _by, "上": _on, "下": _down, "像": _like, "连": _even, "离": _from,
-    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "让": _let, "将": _going_to, "用": _used, "之": _of, "后": _after, "令": _make, "凭": _depend, "照": _according, "并": _together,
+    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "让": _let, "叫": _call, "当": _serve, "将": _going_to, "用": _used, "之": _of, "后": _after, "令": _make, "凭": _depend, "照": _according, "并": _together,
 }  # fmt: skip

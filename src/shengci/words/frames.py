@@ -40,7 +40,7 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     frame = FRAMES.get(words[at])
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
-    before, before_tag = words[start:at], tags[at - 1] if at else ""
+    before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
     after_tags = [*tags[at + 1 :], ""]
     asked = frame(before, after, before_tag, after_tags) if frame else ""
     if not asked and words[at] in pronoun_frames.PRONOUNS:
@@ -97,7 +97,11 @@ def _by_object(verb: str, before: Sequence[str], after: Sequence[str], tags: Seq
     here = clause_before(before)
     moved = list(takewhile(lambda word: word not in ("把", "将"), here))
     has_moved = len(moved) < len(here)
-    return collocations.wording_with_object(verb, [*clause[:n_near], *(moved if has_moved else ())])
+    objects = [*clause[:n_near], *(moved if has_moved else ())]
+    fronted = here[:_FARTHEST_VERB] if verb != "走" else ()  # 电话打了十几遍; not 路不好走
+    return collocations.wording_with_object(verb, objects) or (
+        "" if has_moved else collocations.wording_with_object(verb, fronted)
+    )
 
 
 def _by_verb(noun: str, before: Sequence[str], after: Sequence[str], tag_after: str) -> str:

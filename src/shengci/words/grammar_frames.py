@@ -31,6 +31,10 @@ _STRESSED = frozenset(
     "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
 )
 _URGED = frozenset("别 千万 得 不要".split())
+_BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
+_SKILLS = frozenset(
+    "喝酒 抽烟 游泳 开车 做饭 做菜 骑车 下棋 打牌 唱歌 跳舞 画画 弹琴 写字 认字 滑冰 滑雪 打球 英语 汉语 中文 英文 炒菜 织毛衣".split()
+)
 _DIRECTIONS = frozenset("往 向 朝 通".split())
 _MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
 _OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
@@ -58,6 +62,8 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     here = clause_before(before)
     one = any(word.startswith("一") and len(word) <= 2 for word in here[1:4])
     if "连" in here or (one and after[:1] and after[0] in NEGATION):
+        return "even"
+    if here[:1] and here[0] in _BARE and after[:1] and after[0] in NEGATION:
         return "even"
     is_time = tags[0][:1] in ("m", "t") or after[:1] in (["快"], ["几"])
     return "already" if is_time and clause_after(after)[-1:] == ["了"] else ""
@@ -142,7 +148,8 @@ def _quite(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _no_more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "no more than" if clause_before(before) and tags[0][:1] == "m" else ""
+    counts = tags[0][:1] == "m" or after[:1] == ["是"]
+    return "no more than" if clause_before(before) and counts else ""
 
 
 def _straight(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -185,7 +192,7 @@ def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
-    return "can" if speaks else ""
+    return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
 
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -133,6 +133,8 @@ class Linked:
     units: dict[int, Unit]
     links: dict[int, Link | None]
     said: dict[int, Said | None]
+    texts: tuple[str, ...]  # of all pieces, in order
+    tags: tuple[str, ...]
 
 
 def linked_of(draft: Draft, table: Similarities) -> Linked:
@@ -158,6 +160,8 @@ def linked_of(draft: Draft, table: Similarities) -> Linked:
         dict(zip(starts, units, strict=True)),
         dict(zip(starts, links, strict=True)),
         said,
+        tuple(draft.simplified[piece.start : piece.end] for piece in draft.pieces),
+        tuple(_neighbour(draft, piece).tag for piece in draft.pieces),
     )
 
 
@@ -207,7 +211,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> Ranked:
         written=draft.traditional,
         tag=piece.tag,
         around=beside,
-        framed=_framed(draft, piece),
+        framed=_framed(linked, piece),
         counterpart_part=counterpart_part_of(linked, piece, beside),
         votes=votes.get(unit.headword, Counter()),
     )
@@ -298,13 +302,12 @@ def around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
     return _neighbour(draft, before), _neighbour(draft, after)
 
 
-def _framed(draft: Draft, piece: Piece) -> str:
+def _framed(linked: Linked, piece: Piece) -> str:
     """Return the wording of a usual sense that a frame of grammar asks for, "" where none does."""
+    draft = linked.draft
     if not frames.has_frames(piece.of(draft.simplified)):
         return ""
-    words = [draft.simplified[p.start : p.end] for p in draft.pieces]
-    tags = [_neighbour(draft, p).tag for p in draft.pieces]
-    return frames.wording_asked(words, tags, draft.pieces.index(piece))
+    return frames.wording_asked(linked.texts, linked.tags, draft.pieces.index(piece))
 
 
 def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:

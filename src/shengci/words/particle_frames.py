@@ -13,7 +13,7 @@ _ASKING = frozenset(
 _GOING_ON = frozenset("还 才 正 在 着 可 正在 会 呢 都".split())
 _CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 将 不用 不要".split())
 _RETORTED = frozenset(
-    "有 能 敢 会 知道 想到 还 来 肯 舍得 可能 晓得 料到 懂 用 比得上 顾得上".split()
+    "够 有 能 敢 会 知道 想到 还 来 肯 舍得 可能 晓得 料到 懂 用 比得上 顾得上".split()
 )
 _DEGREES = frozenset("很 真 太 挺 最 更 不太 比较 特别 非常 不 多 这么 那么 并不 也 相当".split())
 _MEASURED = frozenset("大 高 长 远 久 重 深 厚 宽 快 少 粗".split())
@@ -54,7 +54,9 @@ def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 个 behind a verb whether it counts a noun or stands before what is as much as one likes: 喝个够."""
     is_behind_verb = tag[:1] == "v" or before[-1:] in (["了"], ["过"], ["着"])
-    if is_behind_verb and (tags[0][:1] in ("a", "v", "d") or after[:1] in (["不"], ["没"])):
+    is_named = before[-1:] and before[-1] in ("是", "就是", "有", "像", "当", "算")
+    is_free = tags[0][:1] in ("v", "d") or (tags[0][:1] == "a" and tags[1][:1] != "n")
+    if is_behind_verb and not is_named and (is_free or after[:1] in (["不"], ["没"])):
         return "a"
     counts = (
         is_behind_verb
@@ -110,7 +112,9 @@ def _which(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] and before[-1].endswith(_COOKED):
         return "tough"
-    return "always" if after[:1] and after[0] in _INSISTED and tag[:1] in ("n", "r", "") else ""
+    insists = after[:1] and after[0] in _INSISTED and tag[:1] in ("n", "r", "")
+    is_asked = before[-1:] and before[-1] in ("干吗", "怎么", "为什么", "别", "干嘛", "不要", "也")
+    return "always" if insists or (is_asked and tags[0] == "v") else ""
 
 
 def _bare(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -159,8 +163,16 @@ def _later(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "to see about later" if before and clause_after(after)[:1] in ([], ["吧"]) else ""
 
 
+def _in_all(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "altogether" if any(each[:1] == "m" for each in tags[:3]) else ""
+
+
+def _too(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "too" if tags[0][:1] in ("a", "d", "v", "m", "z", "i") else ""
+
+
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 FRAMES = {
     "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
+    "怪": _odd, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
 from shengci.records import Definition, Sense
+from shengci.remembering import remembered
 from shengci.words import grammar, readings
 from shengci.words.candidates import (
     LIGHT_VERBS,
@@ -312,24 +313,26 @@ def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
     others = [o for o in options if o.entry.pinyin != chosen.entry.pinyin]
     said = set(map(_wording, chosen.definition.alternatives))
     of_chosen = frozenset(said)
+    has_usual = options[0].usual
     stems_said: dict[tuple[str, ...], set[str]] = {o.entry.pinyin: set() for o in options}
-    stems_said[chosen.entry.pinyin] |= _content_stems(chosen)
+    stems_said[chosen.entry.pinyin] |= _content_stems(chosen) if has_usual else set()
     glosses = []
     for option in (*same, *others):
         wordings = set(map(_wording, option.definition.alternatives))
         is_said = bool(wordings) and (wordings <= said or not wordings.isdisjoint(of_chosen))
         stems = stems_said[option.entry.pinyin]
-        repeats = options[0].usual and not option.usual and bool(_content_stems(option) & stems)
+        repeats = has_usual and not option.usual and bool(_content_stems(option) & stems)
         if option is chosen or is_said or repeats or "surname" in option.definition.labels:
             continue
         said |= wordings
-        stems |= _content_stems(option)
+        stems |= _content_stems(option) if has_usual else set()
         is_same = option.entry.pinyin == chosen.entry.pinyin
         reading = "" if is_same else f"{joined(option.entry.pinyin)}: "
         glosses.append(reading + option.definition.gloss)
     return tuple(dict.fromkeys(g for g in glosses if g != chosen.definition.gloss))[:_MOST_SENSES]
 
 
+@remembered
 def _content_stems(option: Option) -> frozenset[str]:
     """Return the stems of a sense's wordings, verbs that say little aside."""
     stems = frozenset().union(*(alternative_stems(a)[0] for a in option.definition.alternatives))
