@@ -227,7 +227,7 @@ def gloss_scores(
 
     The harmonic mean of the weight shares: of the gloss met in the window, of the window in the gloss. With
     `with_particles` a gloss with another particle than the window's (go down, go on), or with more than the light verb
-    that the window is (get together, get), counts less.
+    that it shares with the window (get together, get), counts less.
     """
     at: defaultdict[str, list[int]] = defaultdict(list)
     for w, window in enumerate(windows):
@@ -256,7 +256,10 @@ def _says_other(alternative: str, window: Window) -> bool:
     there = _VERB_PARTICLES.intersection(window.text.lower().split())
     if wanted and there:
         return wanted.isdisjoint(there)
-    return window.text.lower() in LIGHT_VERBS and len(words) > 1 + (words[0] == "to")
+    content = alternative_stems(alternative)[0]
+    shared = [word for word in words_of(window.text) if word.stem in content]
+    is_light = all(word.text.lower() in LIGHT_VERBS for word in shared)
+    return is_light and len(words) > 1 + (words[0] == "to")
 
 
 @remembered

@@ -67,7 +67,7 @@ def wording_behind(
     if not is_short or verb in _NO_VERBS or tag[:1] not in ("v", "a"):
         return ""
     if parted:
-        is_free = before[-1] == "不" and word in _GOING  # 不走: it is denied, no result
+        is_free = word in _GOING  # 不走, 累得走不动: no results
         return _POTENTIAL.get(word, "") if before[-1] in ("不", "得") and not is_free else ""
     return _RESULTS.get(word, "") if tag == "v" else ""
 
@@ -80,6 +80,8 @@ def _led(word: str, verb: str, tag: str, tag_after: str, after: Sequence[str]) -
     if word == "起来":
         if verb in _GATHERED:
             return "(marks bringing together)"
+        if after[:1] == ["像"]:
+            return "when it comes to"
         if verb in _SEEN and tag_after[:1] in ("a", "d", "z", "v") and after[:1] != ["了"]:
             return "when it comes to"
         return "(marks that an action begins)" if verb in _BEGUN or tag[:1] != "v" else "up"

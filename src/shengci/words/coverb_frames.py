@@ -302,9 +302,17 @@ def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "by" if "给" in clause[1:3] else ""
 
 
+def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if after[:1] and after[0] in ("着", "上", "了", "在", "不上"):
+        return "to follow"
+    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    return "with" if acts and tags[0][:1] in ("n", "r") and "都" not in clause[1:3] else ""
+
+
 _WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
 LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 FRAMES = {
     "为": _for, "在": _at, "来": _come, "比": _than, "由": _by, "上": _on, "下": _down, "像": _like, "连": _even, "离": _from,
-    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "让": _let, "叫": _call, "当": _serve, "将": _going_to, "用": _used, "之": _of, "后": _after, "令": _make, "凭": _depend, "照": _according, "并": _together,
+    "和": _with, "对": _to, "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "跟": _follow, "让": _let, "叫": _call, "当": _serve, "将": _going_to, "用": _used, "之": _of, "后": _after, "令": _make, "凭": _depend, "照": _according, "并": _together,
 }  # fmt: skip

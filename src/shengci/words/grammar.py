@@ -77,7 +77,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
     if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
         fitness += 2 * _HARDLY
     if kind == "measure word":
-        if before.counts or before.text in MEASURE_WORDS:
+        if before.counts or before.text in MEASURE_WORDS or before.text == "连":
             counts_noun = headword in MEASURE_WORDS and after.is_nominal
             return fitness + (2 if counts_noun else 1) * _FITS_WELL
         is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事
@@ -89,6 +89,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
     if kind == "verb":
         fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
+        fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
         fitness += _HARDLY if _is_object(before, after) else 0.0
     elif kind == "noun":

@@ -53,7 +53,9 @@ def clause_after(after: Sequence[str]) -> list[str]:
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
     denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
-    if "连" in here or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
+    near = clause_before(before)[:3]
+    one = any(word.startswith("一") and len(word) <= 2 for word in near) and denied
+    if "连" in here or one or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
         return "even"
     return ""
 
@@ -73,7 +75,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     here = clause_before(before)
     if _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (["问题"], ["事宜"]):
         return "on"
-    if tags[0][:1] == "m" or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
+    counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
+    if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
@@ -109,7 +112,7 @@ def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
-    if tag[:1] in ("r", "n", "f") and after[:1] and after[0] in _STRESSED:
+    if tag[:1] in ("r", "n", "f", "s") and after[:1] and after[0] in _STRESSED:
         return "really"
     clause = clause_after(after)
     return "really" if tag[:1] == "r" and clause[-1:] == ["了"] and len(clause) <= 3 else ""
@@ -207,7 +210,7 @@ def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
     if is_judged and not clause_after(after)[:1]:
         return "capable"
     ends = clause_after(after)[:1] in ([], ["了"], ["是"], ["吗"], ["吧"], ["的"])
-    return "OK" if ends and tag[:1] in ("", "d", "v", "c", "r", "y") else ""
+    return "OK" if ends and tag[:1] in ("", "d", "v", "c", "r", "y", "n") else ""
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -262,7 +265,7 @@ def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     here = clause_before(before)
     if "比" in here:
         return "even"
-    if after[:1] and after[0] in _STILL:
+    if (after[:1] and after[0] in _STILL) or (before and not here and {"都", "了"} <= {*before}):
         return "still"
     if _IN_ADDITION & {*before} or (before and not here and after[:1] != ["有点"]):
         return "also"

@@ -171,8 +171,18 @@ def _too(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     return "too" if tags[0][:1] in ("a", "d", "v", "m", "z", "i") else ""
 
 
+def _more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "the more ... the more" if "越" in (*before[-8:], *after[1:8]) else ""
+
+
+def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
+    stands = tags[0][:1] in ("d", "v") and tags[0] != "vn" and tag[:1] in ("a", "r", "n")
+    return "the one" if stands and len(before) < 4 else ""
+
+
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 FRAMES = {
     "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
+    "怪": _odd, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

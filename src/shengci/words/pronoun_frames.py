@@ -27,6 +27,7 @@ def wording_of(word: str, before: Sequence[str], after: Sequence[str], asks: boo
     """
     here, clause = clause_before(before), clause_after(after)
     if word == "几":
+        asks = asks and "吗" not in after and before[-1:] not in (["再"], ["这"], ["那"], ["好"])
         is_asked = asks or bool(_WONDERING & {*here}) or before[-1:] == ["第"]
         return "how many" if is_asked else "several"
     means_any = bool(_ALL & {*clause[:4]}) and not asks and not _ALL & {*here[:1]}
