@@ -12,7 +12,7 @@ _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
 _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借".split())
 _BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎 不是 总 可能 一定 应该".split())
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
-_SERVED = tuple("碗杯份瓶盘壶两斤点些串笼首曲")
+_SERVED = tuple("碗杯份瓶盘壶包两斤点些串笼首曲")
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
 _TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
 _WEATHER = ("雨", "雪", "冰雹", "霜", "露")
@@ -64,7 +64,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     begins = not clause_after(after) or tags[0][:1] in ("r", "d")
     if last.endswith(_TIMES) and len(here) < 5 and begins:
         return "for"
-    if last in _WHO_ORDERS and tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED):
+    is_served = tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED)
+    if last in _WHO_ORDERS and (is_served or (after[:1] and after[0] in _SERVED)):
         return "to bring"
     has_means = bool(_WITH_MEANS & {*here[1:]}) or last in _WAYS
     return "to" if tags[0] == "v" and len(here) > 1 and has_means else ""

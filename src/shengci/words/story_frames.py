@@ -62,7 +62,8 @@ def _cause(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 def _edge(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tags[0][:1] in ("v", "a", "d") and "边" in (*before[-4:], *after[1:5]):
         return "while"
-    return "side" if tag[:1] in ("n", "r", "s") or not clause_after(after) else ""
+    is_place = tag[:1] in ("n", "r", "s", "j") or after[:1] in (["的"], ["上"])
+    return "side" if is_place or not clause_after(after) else ""
 
 
 def _sound(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
