@@ -12,12 +12,19 @@ from shengci.words import (
     coverb_frames,
     grammar_frames,
     particle_frames,
+    place_frames,
     pronoun_frames,
     story_frames,
 )
 from shengci.words.grammar_frames import clause_after, clause_before
 
-FRAMES = grammar_frames.FRAMES | coverb_frames.FRAMES | particle_frames.FRAMES | story_frames.FRAMES
+FRAMES = (
+    grammar_frames.FRAMES
+    | coverb_frames.FRAMES
+    | particle_frames.FRAMES
+    | place_frames.FRAMES
+    | story_frames.FRAMES
+)
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
 _COMPLEMENTS = frozenset("动 好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())

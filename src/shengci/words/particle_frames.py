@@ -25,6 +25,13 @@ _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split(
 _OBJECTS = ("n", "r", "nr", "s", "m", "q", "t")
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
+_LISTING = frozenset("、 和 与 或 及 以及 包括 如 像 例如 比如 有".split())
+_CLASSES = (
+    "公司", "企业", "国家", "地区", "城市", "技术", "方面", "问题", "活动", "东西", "产品", "机构", "部门", "领域", "措施", "因素", "行业", "项目",
+    "专业", "动物", "水果", "学校", "国", "省", "市", "地", "物", "品", "者", "人士", "单位", "工作", "内容", "功能", "设备", "材料", "条件", "形式",
+    "方式", "情况", "现象", "食物", "蔬菜", "节日", "作品", "科目", "语言", "疾病", "工具", "服务", "知识", "症状", "原因", "作用",
+)  # fmt: skip
+
 
 def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 了 at the end of a clause whether something is new: 冷了, 不走了, 吃饭了."""
@@ -182,7 +189,51 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 
 
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
+
+
+def _together(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "(not) at all" if after[:1] and after[0].startswith(tuple(NEGATION)) else ""
+
+
+def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 等 behind a noun whether a list ends there: 华为、高通等公司."""
+    here, clause = clause_before(before), clause_after(after)
+    if not here or tag[:1] not in ("n", "v", "s", "a", "i", "l", "b", "t", "r"):
+        return ""
+    is_list = bool(_LISTING & {*before[-8:]})
+    names_a_class = any(word.endswith(_CLASSES) for word in clause[:4])
+    ends = not clause or clause[0] == "的"
+    return (
+        "and so on"
+        if tag[:1] != "r" and (names_a_class or (is_list and (ends or "、" in before[-8:])))
+        else ""
+    )
+
+
+def _namely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if before and not here and not {"也", "都", "就"} & {*after}:
+        return "namely"
+    return "at once" if here and tags[0][:1] == "v" else ""
+
+
+def _already(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "already" if clause_after(after) and before[-1:] != ["不"] else ""
+
+
+def _nearly(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to approach" if tags[0][:1] == "m" and tag[:1] in ("v", "p", "a", "d", "u") else ""
+
+
+def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if tag[:1] == "v" and (not clause or clause[0] in ("为", "以", "的", "而")):
+        return "him"
+    return "of" if clause else ""
+
+
 FRAMES = {
+    "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
     "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
     "怪": _odd, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

@@ -1,18 +1,15 @@
-"""Frames that tell what words of narration and of place mean: 笑道 "to say", 大叫一声, 在背上 "on", 那男孩 "that".
+"""Frames that tell what words of narration mean: 笑道 "to say", 大叫一声 "(times a sound is made)", 每过一年 "to pass".
 
 Functions as those of `grammar_frames`.
 """
 
 from collections.abc import Sequence
 
-from shengci.words.grammar_frames import clause_after, clause_before
+from shengci.words.grammar_frames import clause_after
 
 _QUOTES = tuple("：:“「『,，")
 _SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 霉 难闻 烟 鼻子 药 血腥".split())
 _COUNTERS = frozenset("一 两 三 几 这 那 哪 每 四 五 十 半 多少 数".split())
-_THEN = frozenset(
-    "就 还 也 你 我 您 咱们 我们 你们 他 她 怎么 为什么 当然 可 要 好 不如 算了 真 他们 大家 便 么 只好 只能 谁".split()
-)
 
 
 def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -31,25 +28,10 @@ def _object(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     return "(puts the object before the verb)" if acts else ""
 
 
-def _that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if not after or clause_before(before):
-        return "that" if tags[0][:1] in ("n", "m", "q") else ""
-    if after[0] in _THEN or after[0][:1] in "，,":
-        return "then"
-    return "that" if tags[0][:1] in ("n", "m", "q", "a", "t") or after[0] == "是" else ""
-
-
 def _which(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["哪"]):
         return "classifier for schools, hospitals"
     return "that which" if tags[0][:1] == "v" else ""
-
-
-def _towards(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    acts = any(each[:1] in ("v", "p") for each in tags[1 : len(clause)])
-    behind_verb = tag == "v" and bool(clause)
-    return "towards" if acts or behind_verb else ""
 
 
 def _cause(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -59,46 +41,15 @@ def _cause(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "to make" if any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]) else ""
 
 
-def _edge(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tags[0][:1] in ("v", "a", "d") and "边" in (*before[-4:], *after[1:5]):
-        return "while"
-    is_place = tag[:1] in ("n", "r", "s", "j") or after[:1] in (["的"], ["上"])
-    return "side" if is_place or not clause_after(after) else ""
-
-
 def _sound(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     counted = tag[:1] == "m" or (before[-1:] and before[-1] in _COUNTERS)
     return "(times a sound is made)" if counted else ""
-
-
-def _head(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    is_first = tags[0][:1] == "m" or after[:1] in (["几"], ["一"], ["两"], ["个"], ["天"])
-    is_end = before[-1:] and before[-1] in ("这", "那", "两", "另", "另一", "一")
-    return "first" if is_first and not is_end and tag[:1] not in ("v", "m", "p") else ""
 
 
 def _taste(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if _SMELT & {*before, *after}:
         return ""
     return "taste" if tags[0][:1] in ("a", "d", "z", "p", "l", "i") else ""
-
-
-def _in(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    here = clause_before(before)
-    is_place = "在" in here[1:6] or "从" in here[1:6] or not after or after[:1] == ["的"]
-    return "in" if tag[:1] in ("n", "s") and is_place and here[:1] != ["人"] else ""
-
-
-def _room(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["哪"], ["每"]):
-        return "classifier for rooms"
-    return "between" if tag[:1] in ("n", "t", "q", "s") and before[-1:] != ["房"] else ""
-
-
-def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "m":
-        return "li"
-    return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""
 
 
 def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -128,7 +79,13 @@ def _without(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 FRAMES = {
-    "道": _say, "把": _object, "那": _that, "所": _which, "向": _towards, "使": _cause, "边": _edge, "声": _sound, "头": _head,
-    "味道": _taste, "中": _in, "间": _room, "里": _inside,
-    "人": _someone, "过": _past, "没有": _without,
-}  # fmt: skip
+    "道": _say,
+    "把": _object,
+    "所": _which,
+    "使": _cause,
+    "声": _sound,
+    "味道": _taste,
+    "人": _someone,
+    "过": _past,
+    "没有": _without,
+}
