@@ -10,7 +10,7 @@ from shengci.words.grammar_frames import clause_after, clause_before
 # What these mean behind a verb of one syllable, and behind 不 or 得 after it.
 _RESULTS = {
     "出": "out", "起": "up", "住": "firmly", "走": "away", "开": "apart", "到": "to", "倒": "down", "掉": "away", "进": "in",
-    "回": "back", "完": "finished", "反": "the wrong way round",
+    "回": "back", "下": "down", "上": "up", "完": "finished", "反": "the wrong way round",
 }  # fmt: skip
 _POTENTIAL = _RESULTS | {"动": "able to", "着": "(succeeding)", "了": "can"}
 _STRUCK = frozenset("打 看 猜 击 踢 选 射 刺 撞 砸 抽 相 投 命 切 说 瞄 打 钓 押".split())
@@ -25,6 +25,11 @@ _NO_VERBS = frozenset(
 _TWO_VERBS = frozenset("开始 打算 准备 希望 需要 决定 继续 喜欢 愿意 能够 应该 必须 没有".split())
 _CARRYING = frozenset("带拿寄送叫请搬端买派抱领拉接运捎传递取抓借找掏伸摆")
 _CARRYING_OFF = frozenset("带拿寄送搬端运捎")
+_MOVING = _CARRYING | frozenset("偷抢选挑抽举写画印贴交赶")
+_CARRIED = {
+    "出来": "out", "出去": "out", "进来": "in", "进去": "in", "回来": "back", "回去": "back", "过来": "over", "过去": "over",
+    "下来": "down", "上来": "up", "上去": "up",
+}  # fmt: skip
 _MOVING_IN = ("进", "上", "下", "回", "出", "过", "起", "到")
 _BEGUN = frozenset(
     """哭 笑 叫 打 吵 聊 唱 骂 忙 跳舞 讨论 争论 扭打 紧张 热闹 议论 数 干 做 吃 喝 玩 闹 抖 发抖 咳 咳嗽 喊 下 跑 响 疼 痛 难过 高兴 鼓掌
@@ -60,6 +65,8 @@ def wording_behind(
     parted = before[-1] in _INSIDE and len(before) > 1
     verb, tag = (before[-2], tags[-2]) if parted else (before[-1], tags[-1])
     if word in _DIRECTIONS:
+        if tags[-1][:1] in ("n", "q", "m", "r") and _is_carried(clause_before(before)):
+            return _CARRIED.get(word, "")
         return _led(word, verb, tag, tag_after, after)
     if word == "中":
         return "to hit" if verb in _STRUCK and tag[:1] == "v" else ""
@@ -70,6 +77,11 @@ def wording_behind(
         is_free = word in _GOING  # 不走, 累得走不动: no results
         return _POTENTIAL.get(word, "") if before[-1] in ("不", "得") and not is_free else ""
     return _RESULTS.get(word, "") if tag == "v" else ""
+
+
+def _is_carried(here: Sequence[str]) -> bool:
+    """Return whether a clause, read backwards from its last noun, has a verb that moves it: 偷一部书."""
+    return any(len(each) <= 2 and not _MOVING.isdisjoint(each[:1]) for each in here[1:5])
 
 
 def _led(word: str, verb: str, tag: str, tag_after: str, after: Sequence[str]) -> str:

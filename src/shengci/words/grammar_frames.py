@@ -32,6 +32,7 @@ _STRESSED = frozenset(
 )
 _URGED = frozenset("别 千万 得 不要".split())
 _BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
+_RESULTS = frozenset("了 住 出来 走 见 着 到".split())
 _SKILLS = frozenset(
     "喝酒 抽烟 游泳 开车 做饭 做菜 骑车 下棋 打牌 唱歌 跳舞 画画 弹琴 写字 认字 滑冰 滑雪 打球 英语 汉语 中文 英文 炒菜 织毛衣".split()
 )
@@ -152,6 +153,8 @@ def _quite(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 def _no_more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     counts = tags[0][:1] == "m" or after[:1] == ["是"]
+    if before and not clause_before(before):
+        return "but"
     return "no more than" if clause_before(before) and counts else ""
 
 
@@ -201,6 +204,8 @@ def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
         return "for"  # 卖给, 交给
+    if after[:1] in (["人"], ["人家"]) and not _RESULTS.isdisjoint(after[2:4]):
+        return "by"  # 给人抓住了
     is_passive = tag[:1] == "n" or bool({"把", "被", "让", "叫"} & {*before})
     return "by" if tags[0][:1] == "v" and is_passive else ""
 

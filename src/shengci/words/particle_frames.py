@@ -188,6 +188,17 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     return "the one" if stands and len(before) < 4 else ""
 
 
+def _dead(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_degree = tag[:1] in ("v", "a") and before[-1] not in ("要", "会", "想", "不", "没", "快")
+    return (
+        "extremely" if is_degree and clause_after(after)[:1] in ([], ["了"], ["我"]) else "to die"
+    )
+
+
+def _then_so(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "then" if before and tags[0][:1] in ("v", "a", "d", "p", "i", "l") else ""
+
+
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 
 
@@ -235,5 +246,5 @@ def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 FRAMES = {
     "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
     "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
+    "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

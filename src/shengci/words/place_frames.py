@@ -66,7 +66,10 @@ def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "in"
     if "在" in before[-5:-1] and tag[:1] in ("n", "v", "s") and after[:1] not in (["了"], ["过"]):
         return "on"
-    return "last" if not clause_before(before)[:1] and after[:1] and after[0] in _NEXT else ""
+    if not clause_before(before)[:1] and after[:1] and after[0] in _NEXT:
+        return "last"
+    is_verb = tags[0][:1] in ("n", "r", "m", "s") or after[:1] in (["了"], ["过"], ["着"], ["个"])
+    return "on" if tag[:1] == "n" and not is_verb else ""
 
 
 def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
