@@ -251,15 +251,15 @@ def gloss_scores(
 
 def _says_other(alternative: str, window: Window) -> bool:
     """Return whether a gloss and a window have other particles of verbs, or the gloss more than a light verb."""
-    words = alternative.lower().split()
-    wanted = _VERB_PARTICLES.intersection(words)
-    there = _VERB_PARTICLES.intersection(window.text.lower().split())
-    if wanted and there:
-        return wanted.isdisjoint(there)
+    words, there = alternative.lower().split(), window.text.lower().split()
+    wanted, particles = _VERB_PARTICLES.intersection(words), _VERB_PARTICLES.intersection(there)
+    if wanted and particles:
+        return wanted.isdisjoint(particles)
+    if LIGHT_VERBS.isdisjoint(there) or len(words) <= 1 + (words[0] == "to"):
+        return False
     content = alternative_stems(alternative)[0]
     shared = [word for word in words_of(window.text) if word.stem in content]
-    is_light = all(word.text.lower() in LIGHT_VERBS for word in shared)
-    return is_light and len(words) > 1 + (words[0] == "to")
+    return all(word.text.lower() in LIGHT_VERBS for word in shared)
 
 
 @remembered

@@ -5,6 +5,7 @@ Any grammar of Chinese has them. Each asks for one wording of the usual senses.
 
 from collections.abc import Sequence
 
+from shengci.words.grammar import DIRECTIONS
 from shengci.words.grammar_frames import clause_after, clause_before
 
 # What these mean behind a verb of one syllable, and behind 不 or 得 after it.
@@ -14,9 +15,8 @@ _RESULTS = {
 }  # fmt: skip
 _POTENTIAL = _RESULTS | {"动": "able to", "着": "(succeeding)", "了": "can"}
 _STRUCK = frozenset("打 看 猜 击 踢 选 射 刺 撞 砸 抽 相 投 命 切 说 瞄 打 钓 押".split())
-_DIRECTIONS = frozenset("起来 出来 出去 下来 下去 上来 上去 进来 进去 过来 过去 回来 回去".split())
 _GOING = frozenset("走 开 进 回".split())
-COMPLEMENTS = frozenset(_POTENTIAL) | _DIRECTIONS | {"中", "来", "去"}
+COMPLEMENTS = frozenset(_POTENTIAL) | DIRECTIONS | {"中", "来", "去"}
 _INSIDE = frozenset("了 将 得 不".split())  # may part a verb from a direction
 _NO_VERBS = frozenset(
     """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 不 很
@@ -64,7 +64,7 @@ def wording_behind(
         return ""
     parted = before[-1] in _INSIDE and len(before) > 1
     verb, tag = (before[-2], tags[-2]) if parted else (before[-1], tags[-1])
-    if word in _DIRECTIONS:
+    if word in DIRECTIONS:
         if tags[-1][:1] in ("n", "q", "m", "r") and _is_carried(clause_before(before)):
             return _CARRIED.get(word, "")
         return _led(word, verb, tag, tag_after, after)

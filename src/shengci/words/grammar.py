@@ -24,6 +24,9 @@ _TAKE_VERBS = frozenset(
     """会 能 能够 可以 要 想 应该 必须 肯 敢 愿意 来 去 开始 停止 继续 准备 打算 决定 喜欢 爱 在 是 可 得 该 需 需要 不能 不会 不要 互相
     到处""".split()
 )
+DIRECTIONS = frozenset(
+    "起来 出来 出去 下来 下去 上来 上去 进来 进去 过来 过去 回来 回去".split()
+)  # behind a verb they are no objects, though 过去 is a noun as well
 _AUXILIARIES = frozenset("会 能 要 可 得 想 应 该 肯 敢 须".split())
 _WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
@@ -84,6 +87,7 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         return fitness + (_FITS if is_of_object and after.is_nominal else _HARDLY)
     if before.counts and headword in MEASURE_WORDS and before.text != "一":
         fitness += _HARDLY
+    is_object = headword not in DIRECTIONS and _is_object(before, after)
     if kind in ("verb", "noun") and headword in _AUXILIARIES and after.is_verbal:
         fitness += 2 * _HARDLY
     if kind == "verb":
@@ -91,10 +95,10 @@ def fitness(headword: str, definition: Definition, before: Neighbour, after: Nei
         fitness += _FITS if after.is_nominal or after.counts else 0.0
         fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
-        fitness += _HARDLY if _is_object(before, after) else 0.0
+        fitness += _HARDLY if is_object else 0.0
     elif kind == "noun":
         fitness += _FITS if before.text == "的" or before.text in MEASURE_WORDS else 0.0
-        fitness += _FITS if _is_object(before, after) else 0.0
+        fitness += _FITS if is_object else 0.0
         fitness += _HARDLY if after.text in _ASPECT or before.text in _NEGATION else 0.0
     elif kind == "adjective":
         fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
