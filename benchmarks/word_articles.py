@@ -58,7 +58,7 @@ def meanings(group: str, *, with_errors: bool = False) -> str:
         words = marked_words_of(name)
         for i, word in enumerate(words):
             english, chinese = pairs[word.pair]
-            answer = _answer(words, i, found[word.pair])
+            answer = answer_to(words, i, found[word.pair])
             ours.append(word_scores.judged(word, english, answer))
             first = baselines.first_sense(word, chinese, english)
             baseline.append(word_scores.judged(word, english, first))
@@ -101,7 +101,7 @@ def _errors(
             yield f"{article}:{word.pair + 1} {word.word}: {what}"
 
 
-def _answer(words: Sequence[GoldWord], at: int, pair: AnnotatedPair) -> Answer:
+def answer_to(words: Sequence[GoldWord], at: int, pair: AnnotatedPair) -> Answer:
     """Return what our token says that stands for a word of the article.
 
     That is the word itself, a verb said twice (刮了刮), another cut that gold allows, or a verb and its
@@ -219,6 +219,36 @@ def names_written(part: str) -> str:
         rows.append((*counts, *figures(scores.spans), scores.types, scores.forms))
     heading = ["no name", "P", "R", "F1", "type", "English form"]
     return table([f"names, {part} ({number} sentences)", *heading], rows)
+
+
+def meanings_written(part: str, *, with_errors: bool = False) -> str:
+    """Return how right the meanings are in the sentences written for them, `mended` or `held-out`.
+
+    A word that we cut otherwise, be it that it is inside a longer one of ours, is not judged.
+    """
+    ours: list[Judgement] = []
+    baseline: list[Judgement] = []
+    errors = []
+    lines = word_gold.sense_lines_of(CASES / f"sense-lines-{part}.tsv")
+    for pairs, words in lines.values():
+        found = annotated(*pairs)
+        for word in words:
+            english, chinese = pairs[word.pair]
+            answer = answer_to((word,), 0, found[word.pair])
+            ours.append(word_scores.judged(word, english, answer))
+            first = baselines.first_sense(word, chinese, english)
+            baseline.append(word_scores.judged(word, english, first))
+            if ours[-1].cut and not ours[-1].understood:
+                errors.append(f"{chinese} {word.word}: {answer.meaning} for {word.meanings}")
+    heading = [f"meaning, {part} ({len(ours)} words)", "cut so", "sense where cut so"]
+    methods = {"first sense": baseline, "ours": ours}
+    made = table(heading, [(name, *_sense_shares(judged)) for name, judged in methods.items()])
+    return "\n\n".join((made, "\n".join(errors))) if with_errors else made
+
+
+def _sense_shares(judgements: Sequence[Judgement]) -> tuple[float, float]:
+    cut_so = [each for each in judgements if each.cut]
+    return len(cut_so) / len(judgements), share(bool(each.understood) for each in cut_so)
 
 
 def speed(runs: int) -> str:

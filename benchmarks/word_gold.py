@@ -239,6 +239,30 @@ def places_of(counterpart: str, line: str) -> Spans:
     return tuple(sorted(found, key=lambda span: span.start))
 
 
+def sense_lines_of(path: Path) -> dict[str, tuple[list[tuple[str, str]], list[GoldWord]]]:
+    """Return the articles of a table: their (English, Chinese) pairs, and the words marked with a meaning.
+
+    Columns: article, sentence, line, words. Sentences without an article are articles of their own. A word is `word=meaning|meaning`; words are parted by `; `,
+    in the order of the sentence. Nothing is said of readings and counterparts.
+    """
+    articles: dict[str, tuple[list[tuple[str, str]], list[GoldWord]]] = {}
+    for number, (article, sentence, line, words, *_) in enumerate(rows_of(path), 1):
+        pairs, marked = articles.setdefault(article or f"#{number}", ([], []))
+        marked += _marked_words(words, sentence, len(pairs))
+        pairs.append((line, sentence))
+    return articles
+
+
+def _marked_words(listed: str, sentence: str, pair: int) -> Iterator[GoldWord]:
+    at = 0
+    for each in listed.split("; "):
+        word, meanings = each.split("=")
+        start = sentence.index(word, at)
+        at = start + len(word)
+        place = (Span(start, at),)
+        yield GoldWord(pair, place, word, (), tuple(meanings.split(ALTERNATIVES)), ())
+
+
 # Names
 
 

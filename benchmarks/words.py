@@ -239,6 +239,9 @@ def main() -> None:
                 with_errors = chosen.errors and group == articles.TUNING
                 print(made(group, with_errors=with_errors), end="\n\n", flush=True)
         for part in articles.WRITTEN:
+            with_errors = chosen.errors and part == articles.WRITTEN[0]
+            print(articles.meanings_written(part, with_errors=with_errors), end="\n\n", flush=True)
+        for part in articles.WRITTEN:
             print(articles.names_written(part), end="\n\n", flush=True)
         print(articles.speed(chosen.runs))
 

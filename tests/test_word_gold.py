@@ -6,8 +6,10 @@ from functools import cache
 
 import pytest
 
+import word_articles
+import word_gold
 from tables import CASES, rows
-from word_articles import GROUPS
+from word_articles import GROUPS, WRITTEN
 
 ARTICLES = CASES.parent / "articles"
 README = (CASES / "words" / "README.md").read_text(encoding="utf-8")
@@ -149,3 +151,32 @@ def test_readme_counts_the_words_and_names() -> None:
 
 def test_there_are_at_least_65_words_an_article_on_average() -> None:
     assert sum(len(words(name)) for name in NAMES) >= LEAST_WORDS
+
+
+# Sentences written for meanings
+
+
+def sentences_of(part: str) -> set[str]:
+    """Return the sentences of a half; each marked word is looked for in its sentence meanwhile."""
+    articles = word_gold.sense_lines_of(CASES / f"sense-lines-{part}.tsv").values()
+    return {chinese for pairs, _ in articles for _, chinese in pairs}
+
+
+def test_every_word_of_the_sentences_written_for_meanings_has_one() -> None:
+    for part in WRITTEN:
+        articles = word_gold.sense_lines_of(CASES / f"sense-lines-{part}.tsv").values()
+        words = [word for _, words in articles for word in words]
+        assert len(words) > 500
+        assert [word for word in words if not all(word.meanings)] == []
+
+
+def test_no_sentence_written_for_meanings_is_both_mended_and_held_out() -> None:
+    mended, held_out = map(sentences_of, WRITTEN)
+    assert mended.isdisjoint(held_out)
+
+
+def test_meanings_of_the_sentences_the_rules_were_mended_on() -> None:
+    *_, ours = word_articles.meanings_written("mended").splitlines()
+    _, _, cut_so, sense, _ = ours.split("|")
+    assert float(cut_so) >= 0.9
+    assert float(sense) >= 0.98

@@ -19,6 +19,7 @@ _OTHER_MEANING = 0.7  # what counts a word in another meaning of the word, besid
 _WORD_OF_GRAMMAR = 0.7  # "at", "after", "not", where a wording has nothing else
 _FAMILY = 0.8  # and one that is only of its family: decide, decision
 _USUAL, _RANK = 0.1, 0.02
+_UNUSUAL = 0.25  # against what only CC-CEDICT says of a character whose usual senses are listed: 于 "to go; to take"
 _GRAMMAR = 0.15  # against what a character means by itself and hardly inside a word
 _GRAMMATICAL = frozenset(
     ("auxiliary", "complement", "conjunction", "interjection", "measure word", "particle", "preposition", "pronoun")
@@ -83,7 +84,11 @@ def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     listed = [d for entry in entries if entry.pinyin[0] in wanted for d in entry.definitions]
     said = {wording for sense in senses for wording in sense.definition.alternatives}
     senses += [
-        _Sense(definition, -_RANK * rank + _likelihood(definition, inside), usual=False)
+        _Sense(
+            definition,
+            -_RANK * rank - _UNUSUAL * bool(senses) + _likelihood(definition, inside),
+            usual=False,
+        )
         for rank, definition in enumerate(listed)
         if not said.issuperset(definition.alternatives)
     ]

@@ -27,6 +27,11 @@ _FIELD = re.compile(
 )
 _VERB_PARTICLES = frozenset("""up out off down over away back on in""".split())
 _OTHER_PARTICLE = 0.6
+# Verbs that are close in meaning to much and say little: "get" of "get to work" is no nearer to hitting than to beginning.
+LIGHT_VERBS = frozenset(
+    """get gets got getting go goes went going gone take takes took taking taken make makes made making come comes came coming
+    put puts putting give gives gave giving given have has had set sets keep keeps kept let lets""".split()
+)
 _BREAK = re.compile(r"[,.;:!?()“”\"—…]|\s[-–]\s")
 _OTHER_LABEL = 0.06  # of a trade: medicine, chess, computing …
 # How much a usage label speaks against a sense before any English was seen.
@@ -221,7 +226,8 @@ def gloss_scores(
     """Return how well each option's gloss is met by each window's words, 0 to 1 (options x windows).
 
     The harmonic mean of the weight shares: of the gloss met in the window, of the window in the gloss. With
-    `with_particles` a gloss with another particle than the window's (go down, go on) counts less.
+    `with_particles` a gloss with another particle than the window's (go down, go on), or with more than the light verb
+    that it shares with the window (get together, get), counts less.
     """
     at: defaultdict[str, list[int]] = defaultdict(list)
     for w, window in enumerate(windows):
@@ -237,17 +243,23 @@ def gloss_scores(
                     continue
                 shared = sum(_stem_weight(stem, windows[w]) for stem in stems & windows[w].stems)
                 score = 2 * shared / (total + windows[w].weight)
-                if with_particles and _clashes(alternative, windows[w]):
+                if with_particles and _says_other(alternative, windows[w]):
                     score *= _OTHER_PARTICLE
                 scores[o, w] = max(scores[o, w], min(1.0, score))
     return scores
 
 
-def _clashes(alternative: str, window: Window) -> bool:
-    """Return whether a gloss and a window both have particles of verbs, and none in common."""
-    wanted = _VERB_PARTICLES.intersection(alternative.lower().split())
-    there = _VERB_PARTICLES.intersection(window.text.lower().split())
-    return bool(wanted and there) and wanted.isdisjoint(there)
+def _says_other(alternative: str, window: Window) -> bool:
+    """Return whether a gloss and a window have other particles of verbs, or the gloss more than a light verb."""
+    words, there = alternative.lower().split(), window.text.lower().split()
+    wanted, particles = _VERB_PARTICLES.intersection(words), _VERB_PARTICLES.intersection(there)
+    if wanted and particles:
+        return wanted.isdisjoint(particles)
+    if LIGHT_VERBS.isdisjoint(there) or len(words) <= 1 + (words[0] == "to"):
+        return False
+    content = alternative_stems(alternative)[0]
+    shared = [word for word in words_of(window.text) if word.stem in content]
+    return all(word.text.lower() in LIGHT_VERBS for word in shared)
 
 
 @remembered

@@ -7,11 +7,27 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from shengci.lexicon import collocations
-from shengci.words.grammar_frames import FRAMES, clause_after, clause_before
+from shengci.words import (
+    complement_frames,
+    coverb_frames,
+    grammar_frames,
+    particle_frames,
+    place_frames,
+    pronoun_frames,
+    story_frames,
+)
+from shengci.words.grammar_frames import clause_after, clause_before
 
+FRAMES = (
+    grammar_frames.FRAMES
+    | coverb_frames.FRAMES
+    | particle_frames.FRAMES
+    | place_frames.FRAMES
+    | story_frames.FRAMES
+)
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
-_COMPLEMENTS = frozenset("好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())
+_COMPLEMENTS = frozenset("动 好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())
 _DIRECTIONS = frozenset("上 下 出 起 过".split())
 _NO_VERBS = frozenset("我 你 您 他 她 它 我们 你们 他们 她们 谁 都 也 还 就 从 再 并".split())
 _TAKE_VERBS = frozenset("去 来 想 要 会 能 学 可以 开始 准备 打算 喜欢 得 该 敢".split())
@@ -31,17 +47,33 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     frame = FRAMES.get(words[at])
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
-    before, before_tag = words[start:at], tags[at - 1] if at else ""
+    before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
     after_tags = [*tags[at + 1 :], ""]
     asked = frame(before, after, before_tag, after_tags) if frame else ""
+    if not asked and words[at] in pronoun_frames.PRONOUNS:
+        asked = pronoun_frames.wording_of(words[at], before, after, is_question(words, at))
+    if not asked:
+        asked = complement_frames.wording_behind(
+            words[at], before, tags[start:at], after, after_tags[0]
+        )
     if not asked and not _is_no_verb(words[at], before, before_tag):
         asked = _by_object(words[at], before, after, after_tags)
-    return asked or _by_verb(words[at], before, after_tags[0])
+    return asked or _by_verb(words[at], before, after, after_tags[0])
 
 
 def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
-    return word in FRAMES or collocations.is_listed(word)
+    return (
+        word in FRAMES
+        or word in pronoun_frames.PRONOUNS
+        or word in complement_frames.COMPLEMENTS
+        or collocations.is_listed(word)
+    )
+
+
+def is_question(words: Sequence[str], at: int) -> bool:
+    """Return whether the sentence that a word is in ends with a question mark."""
+    return next((word for word in words[at:] if word in _STOPS), "") in ("？", "?")
 
 
 def _is_no_verb(word: str, before: Sequence[str], tag: str) -> bool:
@@ -72,13 +104,20 @@ def _by_object(verb: str, before: Sequence[str], after: Sequence[str], tags: Seq
     here = clause_before(before)
     moved = list(takewhile(lambda word: word not in ("把", "将"), here))
     has_moved = len(moved) < len(here)
-    return collocations.wording_with_object(verb, [*clause[:n_near], *(moved if has_moved else ())])
+    objects = [*clause[:n_near], *(moved if has_moved else ())]
+    fronted = here[:_FARTHEST_VERB] if verb != "走" else ()  # 电话打了十几遍; not 路不好走
+    return collocations.wording_with_object(verb, objects) or (
+        "" if has_moved else collocations.wording_with_object(verb, fronted)
+    )
 
 
-def _by_verb(noun: str, before: Sequence[str], tag_after: str) -> str:
-    """Return what a noun means as the object of the verb before it, which what counts it may part from it."""
+def _by_verb(noun: str, before: Sequence[str], after: Sequence[str], tag_after: str) -> str:
+    """Return what a noun means as the object of the verb before it, which what counts it may part from it.
+
+    What begins a clause may be the object of the verb behind it: 面要揉.
+    """
     if tag_after[:1] == "n":
         return ""  # it is no object but describes one: 表 of 表哥
-    near = clause_before(before)[:_FARTHEST_VERB]
+    near = clause_before(before)[:_FARTHEST_VERB] or clause_after(after)[:_FARTHEST_VERB]
     asked = (collocations.wording_with_verb(noun, word) for word in near)
     return next(filter(None, asked), "")

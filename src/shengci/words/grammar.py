@@ -7,6 +7,7 @@ anything, outweighs them.
 import re
 from dataclasses import dataclass
 
+from shengci.lexicon import usual
 from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.records import Definition
 
@@ -23,6 +24,10 @@ _TAKE_VERBS = frozenset(
     """会 能 能够 可以 要 想 应该 必须 肯 敢 愿意 来 去 开始 停止 继续 准备 打算 决定 喜欢 爱 在 是 可 得 该 需 需要 不能 不会 不要 互相
     到处""".split()
 )
+DIRECTIONS = frozenset(
+    "起来 出来 出去 下来 下去 上来 上去 进来 进去 过来 过去 回来 回去".split()
+)  # behind a verb they are no objects, though 过去 is a noun as well
+_AUXILIARIES = frozenset("会 能 要 可 得 想 应 该 肯 敢 须".split())
 _WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
          "p": "preposition", "c": "conjunction", "u": "particle", "m": "numeral", "f": "localiser"}  # fmt: skip
@@ -51,6 +56,17 @@ class Neighbour:
         return self.text in _DETERMINERS or _NUMERAL.fullmatch(self.text) is not None
 
 
+def tag_of_common(word: str) -> str:
+    """Return jieba's tag for what a word is that is no name, by its first usual sense, "n" without one.
+
+    >>> tag_of_common("明白"), tag_of_common("换"), tag_of_common("美")
+    ('v', 'v', 'a')
+    """
+    parts = {part: tag for tag, part in _TAGS.items()}
+    usually = usual.senses_of(word)
+    return parts.get(usually[0].definition.part_of_speech, "n") if usually else "n"
+
+
 def is_listed_as(kind: str, tag: str) -> bool:
     """Return whether jieba lists a word, tagged so, as this part of speech."""
     return bool(kind) and kind == _TAGS.get(tag[:1])
@@ -62,17 +78,25 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
     if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
         fitness += 2 * _HARDLY
     if kind == "measure word":
-        if before.counts or before.text in MEASURE_WORDS:
-            return fitness + _FITS_WELL
-        return fitness + _HARDLY
+        if before.counts or before.text in MEASURE_WORDS or before.text == "连":
+            counts_noun = headword in MEASURE_WORDS and after.is_nominal
+            return fitness + (2 if counts_noun else 1) * _FITS_WELL
+        is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事
+        return fitness + (_FITS if is_of_object and after.is_nominal else _HARDLY)
     if before.counts and headword in MEASURE_WORDS and before.text != "一":
         fitness += _HARDLY
+    is_object = headword not in DIRECTIONS and _is_object(before, after)
+    if kind in ("verb", "noun") and headword in _AUXILIARIES and after.is_verbal:
+        fitness += 2 * _HARDLY
     if kind == "verb":
         fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
+        fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+        fitness += _HARDLY if is_object else 0.0
     elif kind == "noun":
         fitness += _FITS if before.text == "的" or before.text in MEASURE_WORDS else 0.0
+        fitness += _FITS if is_object else 0.0
         fitness += _HARDLY if after.text in _ASPECT or before.text in _NEGATION else 0.0
     elif kind == "adjective":
         fitness += _FITS if before.text in ("很", "太", "更", "最", "非常", "十分") else 0.0
@@ -119,8 +143,13 @@ def part_asked(before: Neighbour, after: Neighbour) -> str:
         return "verb"
     if after.is_nominal or after.counts:
         return "verb" if before.tag[:1] in ("r", "n", "") else ""
-    is_object = before.text in _ASPECT or before.tag[:1] == "v"
-    return "noun" if is_object and not after.text and before.text not in _TAKE_VERBS else ""
+    return "noun" if _is_object(before, after) else ""
+
+
+def _is_object(before: Neighbour, after: Neighbour) -> bool:
+    """Return whether a word at the end of a clause can be what the verb before it takes: 起作用."""
+    is_behind_verb = before.text in _ASPECT or before.tag[:1] == "v"
+    return is_behind_verb and not after.text and before.text not in _TAKE_VERBS
 
 
 def part_of_speech(definition: Definition) -> str:

@@ -7,19 +7,19 @@ the tags of those behind, one "" at least; it returns a wording of the word's us
 from collections.abc import Sequence
 from itertools import takewhile
 
-_COMMAS = frozenset("，,：:、—")
+COMMAS = frozenset("，,：:、—")
 _ANYONE = frozenset(
     "谁 什么 哪 哪儿 哪里 哪个 怎么 怎样 多少 任何 一点 一点儿 丝毫 半点 半点儿".split()
 )
 _EVEN_IF = frozenset("即使 哪怕 就算 即便 再 纵使 就是".split())
-_NEGATION = frozenset("不 没 没有 无 别 不会 不能 未".split())
+NEGATION = frozenset("不 没 没有 无 别 不会 不能 未".split())
 _THEN = frozenset("再 然后 后 才 接着 随后 最后".split())
 _AFTER = frozenset("以后 之后 后 完 等 然后 先".split())
 _SIZES = frozenset("高 长 大 深 重 宽 远 厚 多 粗".split())
 _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
-_NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
 _IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
+_DISCUSSED = frozenset("进行 展开 发表 表示 达成 提出 讨论 交换 举行 谈 回答 作 作出 做出 说明 签署 询问 介绍".split())  # fmt: skip
 _EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
 _THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
@@ -27,32 +27,36 @@ _TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "
 _LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
 _STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未".split())
 _PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
-_STRESSED = frozenset("不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split())
+_STRESSED = frozenset(
+    "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
+)
 _URGED = frozenset("别 千万 得 不要".split())
+_BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
+_RESULTS = frozenset("了 住 出来 走 见 着 到".split())
+_SKILLS = frozenset(
+    "喝酒 抽烟 游泳 开车 做饭 做菜 骑车 下棋 打牌 唱歌 跳舞 画画 弹琴 写字 认字 滑冰 滑雪 打球 英语 汉语 中文 英文 炒菜 织毛衣".split()
+)
 _DIRECTIONS = frozenset("往 向 朝 通".split())
 _MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
 _OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
-_LOCALISERS = frozenset("里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 
 
 def clause_before(before: Sequence[str]) -> list[str]:
     """Return the words of a clause before a word, the nearest first."""
-    return list(takewhile(lambda word: word not in _COMMAS, reversed(before)))
+    return list(takewhile(lambda word: word not in COMMAS, reversed(before)))
 
 
 def clause_after(after: Sequence[str]) -> list[str]:
     """Return the words of a clause behind a word."""
-    return list(takewhile(lambda word: word not in _COMMAS, after))
-
-
-def _lian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "even" if {"也", "都"} & {*after[1:]} else ""
+    return list(takewhile(lambda word: word not in COMMAS, after))
 
 
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
-    denied = bool(_NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
-    if "连" in here or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
+    denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
+    near = clause_before(before)[:3]
+    one = any(word.startswith("一") and len(word) <= 2 for word in near) and denied
+    if "连" in here or one or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
         return "even"
     return ""
 
@@ -60,7 +64,9 @@ def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
     one = any(word.startswith("一") and len(word) <= 2 for word in here[1:4])
-    if "连" in here or (one and after[:1] and after[0] in _NEGATION):
+    if "连" in here or (one and after[:1] and after[0] in NEGATION):
+        return "even"
+    if here[:1] and here[0] in _BARE and after[:1] and after[0] in NEGATION:
         return "even"
     is_time = tags[0][:1] in ("m", "t") or after[:1] in (["快"], ["几"])
     return "already" if is_time and clause_after(after)[-1:] == ["了"] else ""
@@ -68,7 +74,10 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
-    if tags[0][:1] == "m" or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
+    if _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (["问题"], ["事宜"]):
+        return "on"
+    counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
+    if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
@@ -76,7 +85,12 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "exactly"
     if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
         return "as early as"
-    return "then" if {*_IF, "一"} & {*before} else ""
+    if {*_IF, "一"} & {*before}:
+        return "then"
+    is_before_noun = tags[0][:1] in ("n", "r")
+    if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]):
+        return "only"
+    return "then" if before and tags[0][:1] in ("v", "p", "d", "a", "c", "i", "l") else ""
 
 
 def _is_time(here: Sequence[str]) -> bool:
@@ -95,11 +109,14 @@ def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if after[:1] and after[0] in _URGED:
+    if after[:1] and (after[0] in _URGED or (before and after[0] in ("不少", "就", "真"))):
         return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
-    return "really" if tag[:1] in ("r", "n") and after[:1] and after[0] in _STRESSED else ""
+    if tag[:1] in ("r", "n", "f", "s") and after[:1] and after[0] in _STRESSED:
+        return "really"
+    clause = clause_after(after)
+    return "really" if tag[:1] == "r" and clause[-1:] == ["了"] and len(clause) <= 3 else ""
 
 
 def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -108,7 +125,7 @@ def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     here = clause_before(before)
     if not here or _IF & {*before}:
         return "then"
-    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t") else ""
+    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t", "f") else ""
 
 
 def _ji(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -123,19 +140,22 @@ def _total(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if after[:1] and after[0] in _COMMAS:
+    if after[:1] and after[0] in COMMAS:
         return "to say"
     return "to call" if after[:1] and after[0] in _OF_ADDRESS else ""
 
 
 def _quite(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if not after or after[0] in ("于", "的", *_COMMAS):
+    if not after or after[0] in ("于", "的", *COMMAS):
         return ""
     return "quite"
 
 
 def _no_more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "no more than" if clause_before(before) and tags[0][:1] == "m" else ""
+    counts = tags[0][:1] == "m" or after[:1] == ["是"]
+    if before and not clause_before(before):
+        return "but"
+    return "no more than" if clause_before(before) and counts else ""
 
 
 def _straight(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -178,23 +198,36 @@ def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
-    return "can" if speaks else ""
+    return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
 
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "by" if tags[0][:1] == "v" and tag[:1] == "n" else ""
+    if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
+        return "for"  # 卖给, 交给
+    if after[:1] in (["人"], ["人家"]) and not _RESULTS.isdisjoint(after[2:4]):
+        return "by"  # 给人抓住了
+    is_passive = tag[:1] == "n" or bool({"把", "被", "让", "叫"} & {*before})
+    return "by" if tags[0][:1] == "v" and is_passive else ""
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_judged = before[-1:] and before[-1] in ("很", "真", "太", "挺", "最", "不太", "更")
-    return "capable" if is_judged and not clause_after(after)[:1] else ""
+    if is_judged and not clause_after(after)[:1]:
+        return "capable"
+    ends = clause_after(after)[:1] in ([], ["了"], ["是"], ["吗"], ["吧"], ["的"])
+    return "OK" if ends and tag[:1] in ("", "d", "v", "c", "r", "y", "n") else ""
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
+        return "again"
     if after[:1] == ["不是"]:
         return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
-    return "both ... and" if near or "既" in before else ""
+    if near or "既" in before:
+        return "both ... and"
+    goes_on = len(clause_before(before)) < len(before) and after[:1] and after[0] in NEGATION
+    return "also" if goes_on else ""
 
 
 def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -211,10 +244,17 @@ def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "more" if clause[:1] and clause[0] in ("一点", "一点儿", "点", "些", "一些") else ""
     if tags[0][:1] not in ("v", "p", "d"):
         return ""
-    return "then" if _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
+    if not _AFTER & {*before} and (tags[1][:1] == "m" or after[1:2] in (["一会"], ["一会儿"])):
+        return "more"
+    has_done = "了" in clause_before(before)[1:]
+    return (
+        "then" if has_done or _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
+    )
 
 
 def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] in ("d", "z"):
+        return "should"
     return "should" if tags[0][:1] in ("v", "p", "d") and tags[0] != "vn" else ""
 
 
@@ -226,29 +266,15 @@ def _have(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "to reach (a size or age)" if size and counted and ends else ""
 
 
-def _good(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    verb = before[-1] if before else ""
-    if tag != "v" or len(verb) != 1 or verb in _NO_ACTIONS:
-        return ""
-    return "done" if not after or after[0] in ("了", "的", "后", "以后", "之后") or after[0] in _COMMAS else ""  # fmt: skip
-
-
 def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
     if "比" in here:
         return "even"
-    if after[:1] and after[0] in _STILL:
+    if (after[:1] and after[0] in _STILL) or (before and not here and {"都", "了"} <= {*before}):
         return "still"
     if _IN_ADDITION & {*before} or (before and not here and after[:1] != ["有点"]):
         return "also"
     return "fairly" if after[:1] and after[0] in _PASSABLE and len(clause_after(after)) <= 2 else ""
-
-
-def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    if tags[0] != "v" or _LOCALISERS & {*clause[1:]} or tag[:1] in ("v", "a"):
-        return ""
-    return "(marks an action in progress)"
 
 
 def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -257,8 +283,8 @@ def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
 
 
 FRAMES = {
-    "连": _lian, "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, "好": _good,
-    "还": _also, "在": _at, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
+    "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, 
+    "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
     "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
 }  # fmt: skip

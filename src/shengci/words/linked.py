@@ -19,7 +19,7 @@ from shengci.words import (
     segmentation,
     senses,
 )
-from shengci.words.candidates import Option, Similarities, Window
+from shengci.words.candidates import Similarities, Window
 from shengci.words.counterpart_parts import Side
 from shengci.words.drafts import Draft
 from shengci.words.evidence import Line, Unit
@@ -27,9 +27,10 @@ from shengci.words.grammar import Neighbour
 from shengci.words.linking import Link
 from shengci.words.readings import Heard
 from shengci.words.segmentation import Piece
-from shengci.words.senses import Said
+from shengci.words.senses import Ranked, Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
+_NAME_TAGS = ("nr", "ns", "nt", "nz")  # jieba's, also of what is none here: 明白, 换, 美
 _SETTLED = 0.6  # from this likelihood of a link on its English words speak for no other word
 _MONTHS: dict[float, str] = dict(
     enumerate(
@@ -133,6 +134,8 @@ class Linked:
     units: dict[int, Unit]
     links: dict[int, Link | None]
     said: dict[int, Said | None]
+    texts: tuple[str, ...]  # of all pieces, in order
+    tags: tuple[str, ...]
 
 
 def linked_of(draft: Draft, table: Similarities) -> Linked:
@@ -158,6 +161,8 @@ def linked_of(draft: Draft, table: Similarities) -> Linked:
         dict(zip(starts, units, strict=True)),
         dict(zip(starts, links, strict=True)),
         said,
+        tuple(draft.simplified[piece.start : piece.end] for piece in draft.pieces),
+        tuple(_neighbour(draft, piece).tag for piece in draft.pieces),
     )
 
 
@@ -183,12 +188,12 @@ def votes_of(linked: Iterable[Linked]) -> Votes:
             said = None if piece.is_later_part else each.said.get(piece.start)
             if said is not None and said.linked and said.whole:
                 unit = each.units[piece.start]
-                chosen = ranked_senses(each, piece, {})[0]
+                chosen = ranked_senses(each, piece, {}).best
                 votes[unit.headword][chosen.definition.gloss] += 1
     return votes
 
 
-def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
+def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> Ranked:
     draft, unit = linked.draft, linked.units[piece.start]
     # Without a line the reading tells the sense. With one it is the other way round, but few lines
     # say which function word it is: its neighbours do.
@@ -207,7 +212,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> list[Option]:
         written=draft.traditional,
         tag=piece.tag,
         around=beside,
-        framed=_framed(draft, piece),
+        framed=_framed(linked, piece),
         counterpart_part=counterpart_part_of(linked, piece, beside),
         votes=votes.get(unit.headword, Counter()),
     )
@@ -298,13 +303,12 @@ def around(draft: Draft, piece: Piece) -> tuple[Neighbour, Neighbour]:
     return _neighbour(draft, before), _neighbour(draft, after)
 
 
-def _framed(draft: Draft, piece: Piece) -> str:
+def _framed(linked: Linked, piece: Piece) -> str:
     """Return the wording of a usual sense that a frame of grammar asks for, "" where none does."""
+    draft = linked.draft
     if not frames.has_frames(piece.of(draft.simplified)):
         return ""
-    words = [draft.simplified[p.start : p.end] for p in draft.pieces]
-    tags = [_neighbour(draft, p).tag for p in draft.pieces]
-    return frames.wording_asked(words, tags, draft.pieces.index(piece))
+    return frames.wording_asked(linked.texts, linked.tags, draft.pieces.index(piece))
 
 
 def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
@@ -312,7 +316,9 @@ def _neighbour(draft: Draft, piece: Piece | None) -> Neighbour:
         return Neighbour()
     text = draft.simplified[piece.start : piece.end]
     tag = "n" if piece.kind in ("name", "latin") else "m" if piece.kind == "number" else piece.tag
-    return Neighbour(text, tag or segmentation.tag_of(text))
+    # jieba has no tag for what we compose (变老): mostly its first character's serves
+    tag = tag or segmentation.tag_of(text) or segmentation.tag_of(text[:1])
+    return Neighbour(text, grammar.tag_of_common(text) if tag in _NAME_TAGS else tag)
 
 
 def _name_spans(draft: Draft) -> dict[int, Span | None]:

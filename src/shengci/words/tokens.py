@@ -69,9 +69,9 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
         return _composed(draft, piece, here, link, table)
     said = linked.said[piece.start]
     ranked = ranked_senses(linked, piece, votes)
-    if other := _unlisted_sense(linked, piece, ranked[0]):
-        ranked = [other, *ranked]
-    chosen = ranked[0]
+    if other := _unlisted_sense(linked, piece, ranked.best):
+        ranked = senses.Ranked((other,))
+    chosen = ranked.best
     entry, definition = chosen.entry, chosen.definition
     unlisted = (
         len(text) == len(here) == 1

@@ -1,0 +1,199 @@
+"""Frames that tell what a preposition or a verb like one means: 变为 "into", 三比二 "to", 让人高兴 "to make".
+
+Functions as those of `grammar_frames`.
+"""
+
+from collections.abc import Sequence
+
+from shengci.words.grammar_frames import clause_after, clause_before
+
+_BECOMING = tuple("变选成分改称化视定评译转降升列设当任认作提换拆并")
+_CAUSING = frozenset("引起 导致 造成 引发 带来 产生 决定 负责".split())
+_MAKING = frozenset("组成 构成 制成 做成 合成 改编 转 变成 变 发展".split())
+_WITHIN_WORDS = tuple("到至往")
+_SEEMING = frozenset("是 要 有 在 没 没有 不 会 怕 受 出 做".split())
+_LISTED = frozenset("这样 这些 那样 那些 之类 等 等等 这类".split())
+_COUNTED_IN = frozenset("算 带 加 包括 一共 在内 共".split())
+_SHARED = frozenset(
+    """一起 说 谈 聊 见面 见 结婚 商量 打架 吵架 比 比较 差不多 一样 有关 无关 不同 相处 说话 讲 分手 合作 打交道 打招呼 玩 吵 打 约 联系
+    交往 开玩笑 握手 告别 认识 商议 谈话 交谈 相比 相反 相同 相似 竞争 讨论 生活 住 吃饭 走""".split()
+)
+_SUFFERED = frozenset(
+    "瞧见 看穿 抓住 认出 笑话 欺负 给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹".split()
+)
+_FELT = frozenset(
+    """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
+    喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
+)
+_WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
+
+
+def _for(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if here and here[0].startswith(_BECOMING) and len(here[0]) <= 2 and tag[:1] != "n":
+        return "into"
+    if "所" in after[1:6]:
+        return "by"
+    is_clause = tags[0][:1] == "m" and tag[:1] in ("n", "q", "v", "m")
+    return "to be" if is_clause or "以" in here[1:6] else ""
+
+
+def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m" and tags[0][:1] == "m":
+        return "to"
+    return "" if clause_after(after)[:1] not in ([], ["起来"], ["一下"], ["了"]) else "to compare"
+
+
+def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if _CAUSING & {*clause}:
+        return "by"
+    if _MAKING & {*clause} or any(word.endswith(_WITHIN_WORDS) for word in clause[1:4]):
+        return "from"
+    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _like(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    if not here:
+        return "like" if _LISTED & {*after} else ""
+    return "to seem" if after[:1] and after[0] in _SEEMING else ""
+
+
+def _even(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if {"也", "都"} & {*after[1:]}:
+        return "even"
+    if _COUNTED_IN & {*after[1:]}:
+        return "including"
+    has_span = any(each[:1] in ("m", "q") for each in tags[1:4])
+    is_run = tags[0][:1] == "m" or ((tags[0] == "v" or after[:1] == ["下"]) and has_span)
+    return "in a row" if is_run and tag[:1] not in ("v", "d") else ""
+
+
+def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to leave" if not clause_after(after) or after[0] in ("了", "过") else "from"
+
+
+def _make(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "to make" if len(clause_after(after)) > 1 and tag[:1] not in ("m", "q") else ""
+
+
+def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if clause[:1] and clause[0] in ("了", "着", "亮", "进", "进来", "进去", "在"):
+        return ""
+    if tags[0] == "v" and clause[0] not in ("说", "到", "出", "过来", "下来"):
+        return "as before" if tag[:1] in ("r", "n", "d", "v") else ""
+    return "according to" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+
+
+def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if not clause or (not before and not after):
+        return ""
+    is_shared = bool(_SHARED & {*clause[1:]}) and tag[:1] in ("n", "r", "d", "", "v")
+    if is_shared and (tag[:1] != "n" or clause[-1:] != ["一起"]):
+        return "with"
+    return "and" if tag[:1] in ("n", "r", "t", "m", "s", "q", "a", "f", "v") else ""
+
+
+def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    acts = any(each[:1] in ("v", "a", "d", "i", "l") for each in tags[1 : len(clause)])
+    is_pair = tag[:1] == "m" or (before[-1:] in (["这"], ["那"], ["一"]) and tags[0][:1] == "n")
+    if is_pair and tags[0][:1] in ("n", "a", "b") and not acts:
+        return "pair"
+    return "to" if tags[0][:1] in ("r", "n", "s", "t", "v", "m") and acts else ""
+
+
+def _let(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if _SUFFERED & {*clause[1:]} and {"了", "着", "走", "给"} & {*clause[1:]}:
+        return "by"
+    return (
+        "to make"
+        if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4])
+        else ""
+    )
+
+
+def _going_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tags[0][:1] in ("v", "p", "d", "t") or after[:1] == ["于"]:
+        return "will"
+    clause = clause_after(after)
+    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    return "(marks the object, like 把)" if acts and tags[0][:1] in ("n", "r", "m") else ""
+
+
+def _used(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if before[-1:] in (["不"], ["甭"]) and clause:
+        return "need"
+    if not clause or clause[0] in (
+        "的",
+        "了",
+        "过",
+        "来",
+        "得",
+        "不",
+        "起来",
+        "惯",
+        "完",
+        "呢",
+        "吧",
+    ):
+        return "to use"
+    acts = any(each[:1] == "v" for each in tags[1 : len(clause)])
+    return "with" if acts and tags[0][:1] in ("n", "m", "r") and "来" not in clause else ""
+
+
+def _serve(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here, clause = clause_before(before), clause_after(after)
+    if {"把", "被", "拿", "让"} & {*here} or here[:1] == ["就"] or clause[:1] in (["作"], ["成"]):
+        return "to treat as"
+    if clause[:1] and clause[0] in ("上", "过", "了", "着", "起", "不", "得", "个"):
+        return "to be"
+    if _WHEN & {*clause[1:]}:
+        return "when"
+    return "to be" if tags[0][:1] == "n" and here and len(clause) <= 3 else ""
+
+
+def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if after[:1] == ["人"] and any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]):
+        return "to make"
+    return "by" if "给" in clause[1:3] else ""
+
+
+def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if after[:1] and after[0] in ("着", "上", "了", "在", "不上"):
+        return "to follow"
+    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    return "with" if acts and tags[0][:1] in ("n", "r") and "都" not in clause[1:3] else ""
+
+
+FRAMES = {
+    "为": _for,
+    "比": _than,
+    "由": _by,
+    "像": _like,
+    "连": _even,
+    "离": _from,
+    "和": _with,
+    "对": _to,
+    "跟": _follow,
+    "让": _let,
+    "叫": _call,
+    "当": _serve,
+    "将": _going_to,
+    "用": _used,
+    "令": _make,
+    "凭": _depend,
+    "照": _according,
+}

@@ -1,0 +1,91 @@
+"""Frames that tell what words of narration mean: 笑道 "to say", 大叫一声 "(times a sound is made)", 每过一年 "to pass".
+
+Functions as those of `grammar_frames`.
+"""
+
+from collections.abc import Sequence
+
+from shengci.words.grammar_frames import clause_after
+
+_QUOTES = tuple("：:“「『,，")
+_SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 霉 难闻 烟 鼻子 药 血腥".split())
+_COUNTERS = frozenset("一 两 三 几 这 那 哪 每 四 五 十 半 多少 数".split())
+
+
+def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] and after[0].startswith(_QUOTES) and not (before[-1:] and before[-1] in _COUNTERS):
+        return "to say" if tag[:1] in ("v", "n", "r", "d", "") else ""
+    return ""
+
+
+def _object(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] in ("m", "q") or (before[-1:] and before[-1] in _COUNTERS):
+        return "handful" if tags[0][:1] in ("n", "v", "a", "") or not after else ""
+    clause = clause_after(after)
+    acts = len(clause) > 1 and any(
+        each[:1] in ("v", "a", "i", "l") for each in tags[1 : len(clause)]
+    )
+    return "(puts the object before the verb)" if acts else ""
+
+
+def _which(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["哪"]):
+        return "classifier for schools, hospitals"
+    return "that which" if tags[0][:1] == "v" else ""
+
+
+def _cause(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    if not clause or clause[0] in ("了", "过", "着", "惯"):
+        return "to use"
+    return "to make" if any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]) else ""
+
+
+def _sound(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    counted = tag[:1] == "m" or (before[-1:] and before[-1] in _COUNTERS)
+    return "(times a sound is made)" if counted else ""
+
+
+def _taste(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if _SMELT & {*before, *after}:
+        return ""
+    return "taste" if tags[0][:1] in ("a", "d", "z", "p", "l", "i") else ""
+
+
+def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1] in ("给", "被", "叫", "让", "替", "惹", "逼", "骗", "帮"):
+        return "others"
+    return "person" if tag[:1] in ("m", "q", "a", "b") or before[-1:] == ["的"] else ""
+
+
+def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_verb = not before or before[-1] in ("每", "再", "又", "刚", "要", "想", "没", "才", "，")
+    spans = tags[0][:1] in ("m", "t") or after[:1] in (
+        ["了"],
+        ["几"],
+        ["一会儿"],
+        ["不久"],
+        ["一阵"],
+    )
+    if is_verb and spans:
+        return "to pass"
+    return "too" if tags[0][:1] == "a" and len(after) > 0 and tag[:1] in ("n", "d", "") else ""
+
+
+def _without(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if not clause_after(after) or clause_after(after) == ["了"]:
+        return "not" if tag[:1] in ("v", "u") else ""
+    return "not" if tags[0][:1] in ("v", "d", "p") and tags[0] != "vn" else ""
+
+
+FRAMES = {
+    "道": _say,
+    "把": _object,
+    "所": _which,
+    "使": _cause,
+    "声": _sound,
+    "味道": _taste,
+    "人": _someone,
+    "过": _past,
+    "没有": _without,
+}
