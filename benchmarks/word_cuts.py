@@ -1,6 +1,6 @@
 """Sentences written for how they are to be cut into words, half of them held out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import word_gold
 import word_scores
@@ -63,9 +63,7 @@ def _is_meant(mark: CutMark, tokens: Sequence[Token], chinese: str) -> bool | No
     return None
 
 
-def _error(
-    kind: str, chinese: str, english: str, mark: CutMark, tokens: Sequence[Token]
-) -> str:
+def _error(kind: str, chinese: str, english: str, mark: CutMark, tokens: Sequence[Token]) -> str:
     said = " ".join(_shown(token) for token in tokens)
     wanted = " ".join("…".join(chinese[p.start : p.end] for p in w) for w in mark.cuts[0])
     return f"{kind}: {wanted} {mark.word}={'|'.join(mark.meanings)}: {said} // {english}"

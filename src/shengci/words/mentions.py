@@ -92,7 +92,8 @@ class Mentions:
             whole = word.startswith(part) and word[len(part) :] in _SUFFIXES
             options.append(Mention(mention.worth * (1 if whole else _INHERITED), mention.by))
         options += self._in_parts(word, related)
-        return max(options, key=lambda mention: mention.worth)
+        options.sort(key=lambda mention: -mention.worth)
+        return Mention(options[0].worth, tuple(by for option in options for by in option.by))
 
     def _in_parts(self, word: str, related: Sequence[str]) -> Iterator[Mention]:
         """Yield what speaks for the two halves of a word together, where something does for both."""
