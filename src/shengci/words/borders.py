@@ -18,8 +18,8 @@ _HALF_DIRECTIONS = frozenset("上下进出回起开")
 _HITHER = frozenset(("来", "去"))
 _WEEKS = ("星期", "礼拜")
 _WEEKEND = frozenset("天日")
-# With a unit of time or money before them, more than these: 三 年 前, 五 块 钱.
-_AFTER_A_UNIT = frozenset("前后内多来间钱")
+# With a unit of time or money before them, more than these: 三 年 前, 五 块 钱, 两 天 真 热.
+_AFTER_A_UNIT = frozenset("前后内多来间钱真才会要就都也还没")
 # What a verb says it can't reach: 修 不 好. 不过 and 不得 may be words of their own there, and 不了 (unable to) is one.
 _UNREACHED = frozenset(
     "不好 不到 不上 不下 不起 不住 不动 不见 不开 不出 不成 不完 不清 不来 不去 不着".split()

@@ -9,7 +9,7 @@ from shengci.records import TokenKind
 from shengci.words import corpora, lattice
 from shengci.words.corpora import tag_of
 from shengci.words.mentions import Mentions
-from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number
+from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number, is_question
 
 __all__ = [
     "Piece",
@@ -126,9 +126,15 @@ def _path(
 
 
 def _with_particles(run: str, path: Sequence[lattice.Edge]) -> list[lattice.Edge]:
-    """Return a path with 着 cut off where it is the particle of the verb before it: 举着手, not 着手."""
+    """Return a path with what no word is cut: 能不能, and 着 behind its verb: 举着手, not 着手."""
     out: list[lattice.Edge] = []
     for edge in path:
+        if len(edge.text) == 3 and is_question(edge.text):
+            out += [
+                lattice.Edge(edge.start + i, edge.start + i + 1, tag_of(character), character)
+                for i, character in enumerate(edge.text)
+            ]
+            continue
         verb = out[-1] if out else None
         is_whole = run[edge.start] != "着" or edge.end - edge.start == 1
         if is_whole or verb is None or not _takes_particle(verb):
