@@ -78,6 +78,11 @@ def _is_a_question_cut(before: str, tag: str, word: str) -> bool:
     return len(word) == 2 and word[0] in "不没" and word[1] == before
 
 
+def _is_particle_of_a_noun(before: str, tag: str, word: str) -> bool:
+    """着 follows a verb: 门 锁 着, not 门锁 着."""
+    return word == "着" and tag[:1] == "n" and len(before) > 1 and not corpora.is_verb(before)
+
+
 def _is_after_an_utterance(before: str, tag: str, word: str) -> bool:
     """What is said by itself is no part of a clause: 可不 (exactly!) in 可 不 容易."""
     return is_utterance(before) and word not in _AFTER_AN_UTTERANCE
@@ -98,5 +103,6 @@ _IMPOSSIBLE_AFTER = (
     _is_a_complement_cut_off,
     _is_a_direction_cut,
     _is_a_question_cut,
+    _is_particle_of_a_noun,
     _is_after_an_utterance,
 )
