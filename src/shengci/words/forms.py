@@ -19,6 +19,8 @@ _INSIDE = function_words.MEASURE_WORDS | frozenset(
 )
 """What may stand in a separable verb: aspect particles, how often and how long, whose it is."""
 _NO_NOUNS = frozenset("当忙亏")  # which are objects, yet no things: 上当, 帮忙, 吃亏
+# No objects of a verb before them: 听 他 说, not 听说 in two parts.
+_FREE_VERBS = frozenset("说叫喊看听想问答写读给吃喝走跑跳做变")
 _RELATIVE = 12  # pieces from a verb to its object behind a clause: 上 了 那个 卖 手机 的 当
 _TAKES_A_VERB = frozenset(
     "要会能想得可该去来就再才"
@@ -96,16 +98,20 @@ def _spots_of_base(sentence: str, piece: Piece) -> tuple[int, ...]:
 
 
 def spoken_of(form: str, pinyin: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the syllables of a reduplicated form, given its base's: the second 看 of 看看 is light.
+    """Return the syllables of a reduplicated form, given its base's: the second 看 of 看看 is light, that of 长长 not.
 
     >>> spoken_of("看一看", ("kan4",)), spoken_of("尝尝", ("chang2",))
     (('kan4', 'yi1', 'kan4'), ('chang2', 'chang5'))
+    >>> spoken_of("长长", ("chang2",))
+    ('chang2', 'chang2')
     >>> spoken_of("摇了摇头", ("yao2", "tou2"))
     ('yao2', 'le5', 'yao2', 'tou2')
     >>> spoken_of("高高兴兴", ("gao1", "xing4"))
     ('gao1', 'gao1', 'xing4', 'xing4')
     """
     if len(pinyin) == 1:
+        if corpora.tag_of(form[0]) == "a" and len(form) == 2:
+            return (*pinyin, *pinyin)
         between = {"一": ("yi1",), "了": ("le5",)}.get(form[1:-1], ())
         return (*pinyin, *between, *pinyin) if between else (*pinyin, pinyin[0][:-1] + "5")
     first, second = pinyin
@@ -223,6 +229,7 @@ def _is_separable(headword: str) -> bool:
     """Return whether a word is a verb of two or three characters, taught or with an entry of its own."""
     return (
         1 < len(headword) < 4
+        and headword[1:] not in _FREE_VERBS
         and corpora.is_verb(headword)
         and (is_listed(headword) or dictionary.is_headword(headword))
     )

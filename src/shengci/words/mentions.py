@@ -14,6 +14,7 @@ from shengci.words.vocabulary import base_of, is_number
 _PER_CHARACTER = 5.0  # nats for a whole gloss met
 _SINGLE = 0.9  # for a character alone, which has many senses
 _LEAST_SHARE, _PARTIAL = 0.5, 1.5  # of a gloss's weight; the power by which less of it says less
+_LONG = 3  # characters of a word that is hardly met by chance
 _INHERITED = 0.55  # of what speaks for a part of a compound
 # They change little in what a word means: 法国人, 多样化.
 _SUFFIXES = frozenset("人者员家徒们儿子化性菜")
@@ -47,6 +48,7 @@ class Mentions:
 
     def __init__(self, words: Sequence[EnglishWord], line: str) -> None:
         self._count = Counter(word.stem for word in words)
+        self._beside = {(a.stem, b.stem) for a, b in itertools.pairwise(words)}
         for first, second in itertools.pairwise(words):
             if line[first.end : second.start] == "-":
                 self._count[stem_of(first.text + second.text)] += 1
@@ -96,15 +98,25 @@ class Mentions:
         return Mention(options[0].worth, tuple(by for option in options for by in option.by))
 
     def _in_parts(self, word: str, related: Sequence[str]) -> Iterator[Mention]:
-        """Yield what speaks for the two halves of a word together, where something does for both."""
+        """Yield what speaks for the two halves of a word together, where something does for both.
+
+        Halves that share no gloss's word with the whole count side by side: 欧元区, euro area.
+        """
         for at in range(1, len(word)):
             halves = word[:at], word[at:]
-            if function_words.FUNCTION_WORDS.isdisjoint(halves) and not {*related}.isdisjoint(
-                halves
-            ):
-                left, right = map(self._of, halves)
-                if left.worth and right.worth:
-                    yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
+            if not function_words.FUNCTION_WORDS.isdisjoint(halves):
+                continue
+            is_related = not {*related}.isdisjoint(halves)
+            if not is_related and len(word) < _LONG:
+                continue
+            left, right = map(self._of, halves)
+            if not (left.worth and right.worth):
+                continue
+            if is_related or self._are_beside(left.by[0], right.by[0]):
+                yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
+
+    def _are_beside(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        return any((a, b) in self._beside for a in left for b in right)
 
     def _by_gloss(self, word: str) -> Mention:
         found: list[tuple[float, frozenset[str]]] = []
@@ -166,7 +178,11 @@ def _related_parts(word: str) -> tuple[str, ...]:
     if not _wordings(word):
         return tuple(content)
     mine = _stems(word)
-    return tuple(part for part in content if mine & _stems(part))
+    return tuple(part for part in content if mine & _stems(part) or _is_suffixed(word, part))
+
+
+def _is_suffixed(word: str, part: str) -> bool:
+    return len(part) > 1 and word.startswith(part) and word[len(part) :] in _SUFFIXES
 
 
 @remembered

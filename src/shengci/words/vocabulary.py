@@ -80,12 +80,14 @@ def is_number(word: str) -> bool:
 def base_of(word: str) -> str:
     """Return the word a reduplicated form is made of, "" if it is none or a word of its own.
 
-    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "摇了摇头", "聊聊天")]
-    ['看', '商量', '高兴', '', '摇头', '聊天']
+    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "摇了摇头", "聊聊天", "长长")]
+    ['看', '商量', '高兴', '', '摇头', '聊天', '长']
     """
     if len(word) < 4 and is_listed(word):
         return ""
     if len(word) in (2, 3) and word[0] == word[-1] and word[1:-1] in ("", "一", "了"):
+        if len(word) == 2 and corpora.tag_of(word[0]) == "a" and not is_known(word):
+            return word[0]  # 长长, long; 白白, in vain, is a word of its own
         return word[0] if _is_verb(word[0]) and _says_the_same(word, word[0]) else ""
     if len(word) == 4 and word[:2] == word[2:] and _is_verb(word[:2]):
         return word[:2] if _says_the_same(word, word[:2]) else ""
@@ -190,7 +192,7 @@ def log_probability(word: str, names: bool) -> float | None:
     share = corpora.frequency_of(word)
     if dictionary.is_headword(word) or is_taught(word):
         return _of_entry(word, share)
-    if word.endswith("儿") and is_known(word[:-1]):
+    if word.endswith("儿") and is_known(word[:-1]) and not _is_grammar(word[:-1]):
         return (log_probability(word[:-1], names) or UNKNOWN) + _ERHUA
     if is_listed(word) and share and not ends_in_aspect(word):
         return math.log(share)
@@ -206,6 +208,10 @@ def log_probability(word: str, names: bool) -> float | None:
 def _of_character(character: str) -> float:
     share = corpora.frequency_of(character)
     return math.log(share) if share > 1e-8 else UNKNOWN
+
+
+def _is_grammar(word: str) -> bool:
+    return len(word) == 1 and word in function_words.FUNCTION_WORDS  # 从 儿时, not 从儿 时
 
 
 def is_coloured(word: str) -> bool:
