@@ -9,7 +9,7 @@ from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import function_words
 from shengci.remembering import remembered, remembered_records
 from shengci.words import candidates, corpora
-from shengci.words.vocabulary import base_of, is_number
+from shengci.words.vocabulary import base_of, is_coloured, is_number
 
 _PER_CHARACTER = 5.0  # nats for a whole gloss met
 _SINGLE = 0.9  # for a character alone, which has many senses
@@ -86,6 +86,9 @@ class Mentions:
         if base:
             mention = self._of(base)
             return replace(mention, worth=mention.worth * len(word) / len(base))
+        if is_coloured(word):
+            mention = self._of(word[0])
+            return replace(mention, worth=mention.worth * len(word))
         own = self._by_gloss(word)
         related = _related_parts(word)
         options = [own]

@@ -244,7 +244,7 @@ def _of_entry(word: str, share: float) -> float:
         alone += _RESULT
     if share > 1e-8 or not (is_taught(word) or function_words.FUNCTION_WORDS.isdisjoint(word)):
         return alone
-    return max(alone, _of_parts(word) + _JOINED)
+    return max(alone, _of_parts(word) + _JOINED + _TAUGHT * is_listed(word))
 
 
 def _of_parts(word: str) -> float:
