@@ -92,7 +92,10 @@ def _is_place_cut_off(before: str, tag: str, word: str) -> bool:
 
 def _is_particle_of_a_noun(before: str, tag: str, word: str) -> bool:
     """着 follows a verb: 门 锁 着, not 门锁 着."""
-    return word == "着" and tag[:1] == "n" and len(before) > 1 and not corpora.is_verb(before)
+    if word != "着" or tag[:1] != "n" or len(before) != 2 or vocabulary.is_listed(before):
+        return False
+    is_noun = corpora.tag_of(before[0])[:1] == "n" and not corpora.is_verb(before)
+    return is_noun and corpora.tag_of(before[1])[:1] == "v"
 
 
 def _is_after_an_utterance(before: str, tag: str, word: str) -> bool:

@@ -61,6 +61,8 @@ def _may_join(sentence: str, before: Piece, piece: Piece) -> bool:
     whole = sentence[before.start : piece.end]
     if is_known(whole) or not corpora.is_counted(whole):
         return False
+    if corpora.tag_of(whole).startswith(corpora.NAME_TAGS):
+        return False
     return _may_describe(before.of(sentence)) and _is_noun(piece.of(sentence))
 
 

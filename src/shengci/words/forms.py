@@ -193,9 +193,9 @@ def _is_complement(sentence: str, pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _describes(sentence: str, pieces: Sequence[Piece], at: int, thing: Piece) -> bool:
-    """Return whether a piece counted out behind a verb describes the noun behind it: 穿 着 一 双 破 皮鞋."""
+    """Return whether a piece with a number or size before it describes the noun behind it: 一 双 破 皮鞋."""
     between = [p for p in pieces[at + 1 :] if p.end <= thing.start]
-    if not any(p.kind == "number" for p in between):
+    if not any(p.kind == "number" or sentence[p.start : p.end] in ("大", "小") for p in between):
         return False
     after = next((p for p in pieces if p.start == thing.end), None)
     if after is None or after.kind != "word" or after.tag[:1] != "n":

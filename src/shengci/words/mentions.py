@@ -16,6 +16,8 @@ _SINGLE = 0.9  # for a character alone, which has many senses
 _LEAST_SHARE, _PARTIAL = 0.5, 1.5  # of a gloss's weight; the power by which less of it says less
 _LONG = 3  # characters of a word that is hardly met by chance
 _INHERITED = 0.55  # of what speaks for a part of a compound
+_UNRELATED = 0.35  # of what speaks for a character of a word that shares no gloss's word with it: 扭打, to fight
+_COMMON = 5e-7  # of all words; 声说 is rarer
 # They change little in what a word means: 法国人, 多样化.
 _SUFFIXES = frozenset("人者员家徒们儿子化性菜")
 _UNSPOKEN = -3.0  # nats, for what may as well be several words of grammar
@@ -64,16 +66,20 @@ class Mentions:
         return _PER_CHARACTER * worth
 
     def too_many(self, words: Sequence[str]) -> list[int]:
-        """Return which of some words, by index, live on English words that others answer better."""
+        """Return which of some words, by index, live on English words that others answer better.
+
+        A word said again lives on what it did the first time: the line may leave it out there.
+        """
         left = Counter(self._count)
-        out = []
-        for i in sorted(range(len(words)), key=lambda i: -self._of(words[i]).worth):
-            by = self._of(words[i]).by
+        spent = set()
+        for word in sorted(dict.fromkeys(words), key=lambda word: -self._of(word).worth):
+            by = self._of(word).by
             free = next((stems for stems in by if any(left[stem] > 0 for stem in stems)), None)
-            if by and free is None:
-                out.append(i)
+            is_set = len(word) > 1 and function_words.FUNCTION_WORDS.issuperset(word)  # 要是, if
+            if by and free is None and not is_set:
+                spent.add(word)
             left.subtract(free or ())
-        return out
+        return [i for i, word in enumerate(words) if word in spent]
 
     def _of(self, word: str) -> Mention:
         found = self._known.get(word)
@@ -96,6 +102,10 @@ class Mentions:
             mention = self._of(part)
             whole = word.startswith(part) and word[len(part) :] in _SUFFIXES
             options.append(Mention(mention.worth * (1 if whole else _INHERITED), mention.by))
+        if len(word) == 2 and not related and _is_common(word):
+            for part in word:
+                mention = self._of(part)
+                options.append(Mention(mention.worth * _UNRELATED, mention.by))
         options += self._in_parts(word, related)
         options.sort(key=lambda mention: -mention.worth)
         return Mention(options[0].worth, tuple(by for option in options for by in option.by))
@@ -182,6 +192,12 @@ def _related_parts(word: str) -> tuple[str, ...]:
         return tuple(content)
     mine = _stems(word)
     return tuple(part for part in content if mine & _stems(part) or _is_suffixed(word, part))
+
+
+@remembered
+def _is_common(word: str) -> bool:
+    is_grammar = not function_words.FUNCTION_WORDS.isdisjoint(word)
+    return not is_grammar and corpora.frequency_of(word) > _COMMON
 
 
 def _is_suffixed(word: str, part: str) -> bool:

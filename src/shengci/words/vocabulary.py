@@ -220,6 +220,8 @@ def is_coloured(word: str) -> bool:
         return False
     if word[0] in function_words.FUNCTION_WORDS:
         return False
+    if is_known(word[1:]) and not corpora.is_counted(word):
+        return False  # 含 着 羞 悄悄 地 笑
     return corpora.tag_of(word[0])[:1] in ("a", "v", "n") and corpora.tag_of(word[0])[:2] != "nr"
 
 
