@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import word_gold
 import word_scores
 from shengci.records import Span, Token
-from word_articles import CASES, WRITTEN
+from word_articles import CASES
 from word_gold import CutMark, Spans
 from word_ours import annotated, share, table
-
-__all__ = ["WRITTEN", "cuts_written"]
 
 
 def cuts_written(part: str, *, with_errors: bool = False) -> str:
@@ -26,7 +24,7 @@ def cuts_written(part: str, *, with_errors: bool = False) -> str:
         tokens = annotated(line.pair)[0].tokens
         for mark in line.marks:
             is_cut = any(_is_cut(each, tokens) for each in mark.cuts)
-            is_meant = _is_meant(mark, tokens, chinese) if is_cut else not mark.word and None
+            is_meant = _is_meant(mark, tokens, chinese) if is_cut else _wrong_cut(mark)
             for kind in (line.kind, "all"):
                 cut.setdefault(kind, []).append(is_cut)
                 if is_meant is not None:
@@ -61,6 +59,11 @@ def _is_meant(mark: CutMark, tokens: Sequence[Token], chinese: str) -> bool | No
             gloss = token.meaning.gloss if token.meaning else ""
             return word_scores.is_meant(gloss, mark.meanings)
     return None
+
+
+def _wrong_cut(mark: CutMark) -> bool | None:
+    """Return what a wrong cut makes of a meaning: wrong, or nothing to judge where none is marked."""
+    return False if mark.word else None
 
 
 def _error(kind: str, chinese: str, english: str, mark: CutMark, tokens: Sequence[Token]) -> str:
