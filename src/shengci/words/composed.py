@@ -36,6 +36,8 @@ def joined(
     sentence: str, pieces: Sequence[Piece], line: str, words: Sequence[EnglishWord]
 ) -> list[Piece]:
     """Return the pieces with two in one where jieba counts both as a word and the line says what it means."""
+    if not words:
+        return list(pieces)
     out: list[Piece] = []
     for i, piece in enumerate(pieces):
         before = out[-1] if out else None
@@ -58,20 +60,22 @@ def _may_join(sentence: str, before: Piece, piece: Piece) -> bool:
         return False
     if not (before.kind == piece.kind == "word") or before.spots or piece.spots:
         return False
+    # In this order for speed: few words are left when it comes to the dictionary.
+    if not (_may_describe(before.of(sentence)) and _is_noun(piece.of(sentence))):
+        return False
     whole = sentence[before.start : piece.end]
-    if is_known(whole) or not corpora.is_counted(whole):
-        return False
-    if corpora.tag_of(whole).startswith(corpora.NAME_TAGS):
-        return False
-    return _may_describe(before.of(sentence)) and _is_noun(piece.of(sentence))
+    tag = corpora.tag_of(whole)
+    return bool(tag) and not tag.startswith(corpora.NAME_TAGS) and not is_known(whole)
 
 
+@remembered
 def _may_describe(part: str) -> bool:
     """Return whether a word before a noun may be one word with it: 铁 门, 办公 桌, not 新 车 or 喝 水."""
     kinds = ("n",) if len(part) == 1 else ("n", "v", "b", "a")
     return part not in FUNCTION_WORDS and corpora.tag_of(part)[:1] in kinds
 
 
+@remembered
 def _is_noun(part: str) -> bool:
     if part in FUNCTION_WORDS or corpora.tag_of(part)[:1] == "n":
         return part not in FUNCTION_WORDS
