@@ -68,18 +68,25 @@ class Mentions:
     def too_many(self, words: Sequence[str]) -> list[int]:
         """Return which of some words, by index, live on English words that others answer better.
 
-        A word said again lives on what it did the first time: the line may leave it out there.
+        A word said again lives on what it did the first time: the line may leave it out there. Not so a
+        name, which may be a part of another word: 印度 and 印度教徒, India and a Hindu.
         """
         left = Counter(self._count)
-        spent = set()
-        for word in sorted(dict.fromkeys(words), key=lambda word: -self._of(word).worth):
+        spent: list[int] = []
+        lives: set[str] = set()
+        for i in sorted(range(len(words)), key=lambda i: -self._of(words[i]).worth):
+            word = words[i]
             by = self._of(word).by
+            if not by or word in lives:
+                continue
             free = next((stems for stems in by if any(left[stem] > 0 for stem in stems)), None)
-            is_set = len(word) > 1 and function_words.FUNCTION_WORDS.issuperset(word)  # 要是, if
-            if by and free is None and not is_set:
-                spent.add(word)
-            left.subtract(free or ())
-        return [i for i, word in enumerate(words) if word in spent]
+            if free is not None:
+                left.subtract(free)
+                if not corpora.tag_of(word).startswith(corpora.NAME_TAGS):
+                    lives.add(word)
+            elif len(word) == 1 or not function_words.FUNCTION_WORDS.issuperset(word):
+                spent.append(i)  # 要是, if, and the like stay as they are
+        return spent
 
     def _of(self, word: str) -> Mention:
         found = self._known.get(word)
