@@ -19,7 +19,8 @@ TESTS = Path(__file__).parents[1] / "tests"
 ARTICLES = TESTS / "articles"
 CASES = TESTS / "cases"
 WORDS = CASES / "words"
-WRITTEN = ("mended", "held-out")
+MENDED = "mended"
+WRITTEN = (MENDED, "held-out")
 TUNING = "tuning"
 # Weights are fitted on the first group, and its errors listed; those of the second never are.
 GROUPS = {

@@ -319,3 +319,63 @@ def _names(listed: str, sentence: str) -> Iterator[NameFound]:
         start = sentence.index(name, at)
         at = start + len(name)
         yield NameFound(0, Span(start, at), kind, form)
+
+
+# Cuts
+
+
+@dataclass(frozen=True, slots=True)
+class CutMark:
+    """Where words of a sentence begin and end, marked by hand, and what one of them means.
+
+    Each of `cuts` is as right as the others: words side by side, or one word whose pieces others part.
+    `word` with its `meanings` is the one whose meaning is judged, "" where none is.
+    """
+
+    cuts: tuple[tuple[Spans, ...], ...]
+    word: str = ""
+    meanings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CutLine:
+    """A sentence written for how it is to be cut: its pair and what is marked in it."""
+
+    kind: str
+    pair: tuple[str, str]  # English, Chinese
+    marks: tuple[CutMark, ...]
+
+
+def cut_lines_of(path: Path) -> list[CutLine]:
+    """Return the sentences of a table: kind, sentence, line, cuts.
+
+    A mark is `cut|another cut=word=meaning|another meaning`, of which a cut alone will do: words parted by
+    spaces, or the pieces of one word by `…`. Marks are parted by `; `; each is the first of its kind in the sentence.
+    """
+    return [
+        CutLine(
+            kind, (line, sentence), tuple(_cut_mark(mark, sentence) for mark in marks.split("; "))
+        )
+        for kind, sentence, line, marks, *_ in rows_of(path)
+    ]
+
+
+def _cut_mark(mark: str, sentence: str) -> CutMark:
+    cuts, word, meanings, *_ = [*mark.split("="), "", ""]
+    return CutMark(
+        tuple(_cut(cut, sentence) for cut in cuts.split(ALTERNATIVES)),
+        word,
+        tuple(filter(None, meanings.split(ALTERNATIVES))),
+    )
+
+
+def _cut(cut: str, sentence: str) -> tuple[Spans, ...]:
+    if PARTED in cut:
+        return (_pieces_of(cut, sentence, 1),)
+    words = cut.split()
+    at = sentence.index("".join(words))
+    out = []
+    for word in words:
+        out.append((Span(at, at + len(word)),))
+        at += len(word)
+    return tuple(out)

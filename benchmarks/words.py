@@ -15,6 +15,7 @@ from pathlib import Path
 
 import word_articles as articles
 import word_baselines as baselines
+import word_cuts
 import word_gold
 import word_scores
 from shengci.lexicon.function_words import FUNCTION_WORDS
@@ -218,7 +219,7 @@ def main() -> None:
     parser.add_argument("--segmentation", type=Path, metavar="FILE", help="words parted by spaces")
     parser.add_argument("--alignment", type=Path, metavar="FILE", help="words linked by hand")
     parser.add_argument(
-        "--errors", action="store_true", help="list what is wrong in the articles for tuning"
+        "--errors", action="store_true", help="list what is wrong in what is tuned on"
     )
     parser.add_argument("--runs", type=int, default=5, help="seconds are the median of so many")
     chosen = parser.parse_args()
@@ -243,6 +244,9 @@ def main() -> None:
             print(articles.meanings_written(part, with_errors=with_errors), end="\n\n", flush=True)
         for part in articles.WRITTEN:
             print(articles.names_written(part), end="\n\n", flush=True)
+        for part in articles.WRITTEN:
+            with_errors = chosen.errors and part == articles.MENDED
+            print(word_cuts.cuts_written(part, with_errors=with_errors), end="\n\n", flush=True)
         print(articles.speed(chosen.runs))
 
 

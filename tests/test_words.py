@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from any_text import CHINESE_LINES, ENGLISH_LINES, examples
 from shengci import pinyin, text
-from shengci.records import Annotated, AnnotatedPair, Place, SentencePair, Settings, Token
+from shengci.records import Annotated, AnnotatedPair, Place, Sense, SentencePair, Settings, Token
 from shengci.sources import read_article
 from shengci.words import annotate
 from tables import cases, rows
@@ -406,6 +406,41 @@ def test_word_without_an_entry_means_what_the_line_says() -> None:
     token = token_in(tokens_of("桌上放着一盘香煎鲈鱼。", "On the table was a plate of pan-fried perch."), "鲈鱼")  # fmt: skip
     assert token.meaning is not None
     assert "perch" in token.meaning.gloss or "bass" in token.meaning.gloss
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "gloss"),
+    [
+        ("工具装在木箱里。", "The tools were in wooden crates.", "木箱", "wooden crate"),
+        ("羊圈的门锁着。", "The gate of the sheep pen is locked.", "羊圈", "sheep pen"),
+        (
+            "村里有一座石桥。",
+            "There is a bridge of stone in the village.",
+            "石桥",
+            "bridge of stone",
+        ),
+        (
+            "地上铺着塑料布。",
+            "The floor was covered with plastic sheets.",
+            "塑料布",
+            "plastic sheet",
+        ),
+        ("他的办公桌很乱。", "His desk is a mess.", "办公桌", "desk"),
+        ("她颤悠悠地站起来。", "She got up shakily.", "颤悠悠", "shakily"),
+    ],
+)
+def test_compound_without_an_entry_means_what_the_line_says_of_its_parts(
+    chinese: str, english: str, word: str, gloss: str
+) -> None:
+    token = token_in(tokens_of(chinese, english), word)
+    assert token.meaning == Sense(gloss, "counterpart")
+    said = [english[place.start : place.end] for place in token.counterpart]
+    assert not said or gloss.split()[0] in said[0]
+
+
+def test_line_that_says_no_part_leaves_a_compound_in_two() -> None:
+    tokens = tokens_of("他的办公桌很乱。", "He is a messy person.")
+    assert [token.text for token in tokens][2:4] == ["办公", "桌"]
 
 
 def test_name_means_its_form_in_the_line() -> None:

@@ -18,9 +18,10 @@ _HALF_DIRECTIONS = frozenset("上下进出回起开")
 _HITHER = frozenset(("来", "去"))
 _WEEKS = ("星期", "礼拜")
 _WEEKEND = frozenset("天日")
-# With a unit of time or money before them, more than these: 三 年 前, 五 块 钱.
-_AFTER_A_UNIT = frozenset("前后内多来间钱")
+# With a unit of time or money before them, more than these: 三 年 前, 五 块 钱, 两 天 真 热.
+_AFTER_A_UNIT = frozenset("前后内多来间钱真才会要就都也还没电")
 # What a verb says it can't reach: 修 不 好. 不过 and 不得 may be words of their own there, and 不了 (unable to) is one.
+_INSIDE = frozenset("上里中下")
 _UNREACHED = frozenset(
     "不好 不到 不上 不下 不起 不住 不动 不见 不开 不出 不成 不完 不清 不来 不去 不着".split()
 )
@@ -45,6 +46,10 @@ def _is_counted_twice(before: str, tag: str, word: str) -> bool:
     """After a numeral 个 is its measure word (三 个人), after 这 there is a numeral (这 一行)."""
     if before in _DEMONSTRATIVES:
         return len(word) > 1 and (word[0] == "个" or _is_one(word))
+    if before in function_words.MEASURE_WORDS:
+        return False  # 2001 年 期间: jieba has 年 for a numeral
+    if tag == "m" and len(word) == 2 and word[0] == "多":
+        return word[1] in function_words.MEASURE_WORDS  # 三十 多 年
     if tag != "m" or len(word) != 2 or word[0] not in function_words.MEASURE_WORDS:
         return tag == "m" and len(word) > 1 and word[0] == "个"
     if word[0] == "个" or word[1] in _AFTER_A_UNIT:
@@ -78,6 +83,21 @@ def _is_a_question_cut(before: str, tag: str, word: str) -> bool:
     return len(word) == 2 and word[0] in "不没" and word[1] == before
 
 
+def _is_place_cut_off(before: str, tag: str, word: str) -> bool:
+    """Where something is, or in whose hands: 部 位于, not 部位 于; 人 手 中, not 人手 中."""
+    if word == "于":
+        return len(before) > 1 and tag[:1] == "n" and vocabulary.is_listed(before[-1] + word)
+    return before == "人手" and word in _INSIDE
+
+
+def _is_particle_of_a_noun(before: str, tag: str, word: str) -> bool:
+    """着 follows a verb: 门 锁 着, not 门锁 着."""
+    if word != "着" or tag[:1] != "n" or len(before) != 2 or vocabulary.is_listed(before):
+        return False
+    is_noun = corpora.tag_of(before[0])[:1] == "n" and not corpora.is_verb(before)
+    return is_noun and corpora.tag_of(before[1])[:1] == "v"
+
+
 def _is_after_an_utterance(before: str, tag: str, word: str) -> bool:
     """What is said by itself is no part of a clause: 可不 (exactly!) in 可 不 容易."""
     return is_utterance(before) and word not in _AFTER_AN_UTTERANCE
@@ -98,5 +118,7 @@ _IMPOSSIBLE_AFTER = (
     _is_a_complement_cut_off,
     _is_a_direction_cut,
     _is_a_question_cut,
+    _is_particle_of_a_noun,
+    _is_place_cut_off,
     _is_after_an_utterance,
 )

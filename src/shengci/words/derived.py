@@ -28,7 +28,7 @@ def in_part(option: Option, part: Side, counterpart: Sequence[EnglishWord]) -> O
     if not part or kind == part or len(content) != 1 or not _is_akin(option, content[0], part):
         return None
     if part == "noun" and kind == "verb":
-        gloss = _singular(content[0].text.lower())
+        gloss = singular(content[0].text.lower())
     elif part == "verb" and kind in ("noun", ""):
         after = [w.text.lower() for w in counterpart if w.start > content[0].start]
         gloss = " ".join(["to", lemma_of(content[0].text.lower()), *after])
@@ -56,7 +56,7 @@ def literal(
     if _has(sense, stems):
         return None
     *first, last = (word.text.lower() for word in content)
-    gloss = " ".join([*first, _singular(last) if lemma_of(last) == _singular(last) else last])
+    gloss = " ".join([*first, singular(last) if lemma_of(last) == singular(last) else last])
     said = replace(sense, definition=Definition(gloss, (gloss,), ()))
     return next((option for option in options if _has(option, stems)), said)
 
@@ -82,10 +82,10 @@ def _is_akin(option: Option, word: EnglishWord, part: Side) -> bool:
     return False
 
 
-def _singular(noun: str) -> str:
+def singular(noun: str) -> str:
     """Return a noun of a line in the singular.
 
-    >>> [_singular(noun) for noun in ("warnings", "replies", "analysis", "losses", "longing")]
+    >>> [singular(noun) for noun in ("warnings", "replies", "analysis", "losses", "longing")]
     ['warning', 'reply', 'analysis', 'loss', 'longing']
     """
     for ending, singular in _PLURALS.items():

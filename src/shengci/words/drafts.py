@@ -13,6 +13,7 @@ from shengci.english import EnglishWord
 from shengci.lexicon import frequency
 from shengci.records import NameType, SentencePair
 from shengci.words import (
+    composed,
     forms,
     name_leftovers,
     name_lines,
@@ -183,4 +184,5 @@ def _with_names(draft: Draft, known: dict[str, Known]) -> Draft:
         Mentions(draft.words, draft.pair.english) if draft.words else None,
     )
     pieces = forms.with_headwords(draft.simplified, pieces, draft.words)
+    pieces = composed.joined(draft.simplified, pieces, draft.pair.english, draft.words)
     return replace(draft, pieces=tuple(pieces), names=found)

@@ -10,6 +10,7 @@ from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
 from shengci.words import (
     candidates,
+    composed,
     counterpart_parts,
     frames,
     grammar,
@@ -89,14 +90,24 @@ def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], li
                 )
             )
         options = candidates.options_of(headword) if is_text else ()
+        made = composed_of(draft, piece) if piece.kind == "word" and not options else None
+        same = frozenset(made.words) if made is not None else same
         is_compared = (
             is_text
             and place is None
+            and made is None
             and headword not in FUNCTION_WORDS  # told by their glosses alone
             and not any(candidates.is_met(option, stems) for option in options)
         )
         units.append(Unit(headword, middle, options, same, is_compared))
     return pieces, units
+
+
+def composed_of(draft: Draft, piece: Piece) -> composed.Said | None:
+    """Return what the line says a word without an entry means, None where it says nothing."""
+    others = [p.of(draft.simplified) for p in draft.pieces if p.kind == "word" and p != piece]
+    headword = piece.of(draft.simplified)
+    return composed.said(headword, others, draft.pair.english, draft.words)
 
 
 def _words_of_number(

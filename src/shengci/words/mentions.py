@@ -9,12 +9,15 @@ from shengci.english import EnglishWord, stem_of, weight_of, words_of
 from shengci.lexicon import function_words
 from shengci.remembering import remembered, remembered_records, remembered_wordings
 from shengci.words import candidates, corpora
-from shengci.words.vocabulary import base_of, is_number
+from shengci.words.vocabulary import base_of, is_coloured, is_number
 
 _PER_CHARACTER = 5.0  # nats for a whole gloss met
 _SINGLE = 0.9  # for a character alone, which has many senses
 _LEAST_SHARE, _PARTIAL = 0.5, 1.5  # of a gloss's weight; the power by which less of it says less
+_LONG = 3  # characters of a word that is hardly met by chance
 _INHERITED = 0.55  # of what speaks for a part of a compound
+_UNRELATED = 0.35  # of what speaks for a character of a word that shares no gloss's word with it: 扭打, to fight
+_COMMON = 5e-7  # of all words; 声说 is rarer
 # They change little in what a word means: 法国人, 多样化.
 _SUFFIXES = frozenset("人者员家徒们儿子化性菜")
 _UNSPOKEN = -3.0  # nats, for what may as well be several words of grammar
@@ -47,6 +50,7 @@ class Mentions:
 
     def __init__(self, words: Sequence[EnglishWord], line: str) -> None:
         self._count = Counter(word.stem for word in words)
+        self._beside = {(a.stem, b.stem) for a, b in itertools.pairwise(words)}
         for first, second in itertools.pairwise(words):
             if line[first.end : second.start] == "-":
                 self._count[stem_of(first.text + second.text)] += 1
@@ -62,16 +66,27 @@ class Mentions:
         return _PER_CHARACTER * worth
 
     def too_many(self, words: Sequence[str]) -> list[int]:
-        """Return which of some words, by index, live on English words that others answer better."""
+        """Return which of some words, by index, live on English words that others answer better.
+
+        A word said again lives on what it did the first time: the line may leave it out there. Not so a
+        name, which may be a part of another word: 印度 and 印度教徒, India and a Hindu.
+        """
         left = Counter(self._count)
-        out = []
+        spent: list[int] = []
+        lives: set[str] = set()
         for i in sorted(range(len(words)), key=lambda i: -self._of(words[i]).worth):
-            by = self._of(words[i]).by
+            word = words[i]
+            by = self._of(word).by
+            if not by or word in lives:
+                continue
             free = next((stems for stems in by if any(left[stem] > 0 for stem in stems)), None)
-            if by and free is None:
-                out.append(i)
-            left.subtract(free or ())
-        return out
+            if free is not None:
+                left.subtract(free)
+                if not corpora.tag_of(word).startswith(corpora.NAME_TAGS):
+                    lives.add(word)
+            elif len(word) == 1 or not function_words.FUNCTION_WORDS.issuperset(word):
+                spent.append(i)  # 要是, if, and the like stay as they are
+        return spent
 
     def _of(self, word: str) -> Mention:
         found = self._known.get(word)
@@ -84,6 +99,9 @@ class Mentions:
         if base:
             mention = self._of(base)
             return replace(mention, worth=mention.worth * len(word) / len(base))
+        if is_coloured(word):
+            mention = self._of(word[0])
+            return replace(mention, worth=mention.worth * len(word))
         own = self._by_gloss(word)
         related = _related_parts(word)
         options = [own]
@@ -91,19 +109,34 @@ class Mentions:
             mention = self._of(part)
             whole = word.startswith(part) and word[len(part) :] in _SUFFIXES
             options.append(Mention(mention.worth * (1 if whole else _INHERITED), mention.by))
+        if len(word) == 2 and not related and _is_common(word):
+            for part in word:
+                mention = self._of(part)
+                options.append(Mention(mention.worth * _UNRELATED, mention.by))
         options += self._in_parts(word, related)
-        return max(options, key=lambda mention: mention.worth)
+        options.sort(key=lambda mention: -mention.worth)
+        return Mention(options[0].worth, tuple(by for option in options for by in option.by))
 
     def _in_parts(self, word: str, related: Sequence[str]) -> Iterator[Mention]:
-        """Yield what speaks for the two halves of a word together, where something does for both."""
+        """Yield what speaks for the two halves of a word together, where something does for both.
+
+        Halves that share no gloss's word with the whole count side by side: 欧元区, euro area.
+        """
         for at in range(1, len(word)):
             halves = word[:at], word[at:]
-            if function_words.FUNCTION_WORDS.isdisjoint(halves) and not {*related}.isdisjoint(
-                halves
-            ):
-                left, right = map(self._of, halves)
-                if left.worth and right.worth:
-                    yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
+            if not function_words.FUNCTION_WORDS.isdisjoint(halves):
+                continue
+            is_related = not {*related}.isdisjoint(halves)
+            if not is_related and len(word) < _LONG:
+                continue
+            left, right = map(self._of, halves)
+            if not (left.worth and right.worth):
+                continue
+            if is_related or self._are_beside(left.by[0], right.by[0]):
+                yield Mention(left.worth + right.worth, (left.by[0] | right.by[0],))
+
+    def _are_beside(self, left: frozenset[str], right: frozenset[str]) -> bool:
+        return any((a, b) in self._beside for a in left for b in right)
 
     def _by_gloss(self, word: str) -> Mention:
         if _every_stem(word).isdisjoint(self._count):  # as of most words that could be in a line
@@ -172,7 +205,17 @@ def _related_parts(word: str) -> tuple[str, ...]:
     if not _wordings(word):
         return tuple(content)
     mine = _stems(word)
-    return tuple(part for part in content if mine & _stems(part))
+    return tuple(part for part in content if mine & _stems(part) or _is_suffixed(word, part))
+
+
+@remembered
+def _is_common(word: str) -> bool:
+    is_grammar = not function_words.FUNCTION_WORDS.isdisjoint(word)
+    return not is_grammar and corpora.frequency_of(word) > _COMMON
+
+
+def _is_suffixed(word: str, part: str) -> bool:
+    return len(part) > 1 and word.startswith(part) and word[len(part) :] in _SUFFIXES
 
 
 @remembered

@@ -176,6 +176,7 @@ def with_ending(
             and len(longer) > match.end - match.start
             and is_listed_name(longer)
             and not _opens_a_word(sentence, match.end + length)
+            and not cuts_a_word(sentence, pieces, match.start, match.end + length)
         ):
             yield replace(match, end=match.end + length)
     for length in (1, 2, 3):

@@ -1,7 +1,7 @@
 """Chinese text cut into the words a learner meets in a dictionary."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from shengci.lexicon import dictionary
@@ -9,7 +9,7 @@ from shengci.records import TokenKind
 from shengci.words import corpora, lattice
 from shengci.words.corpora import tag_of
 from shengci.words.mentions import Mentions
-from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number
+from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number, is_question
 
 __all__ = [
     "Piece",
@@ -62,44 +62,79 @@ def pieces_of(sentence: str, mentions: Mentions | None = None) -> list[Piece]:
     What nothing but jieba takes for a name is a piece of its own, tagged as a name.
     """
     out: list[Piece] = []
+    runs: list[tuple[int, int]] = []
     for match in _PIECE.finditer(sentence):
         kind = match.lastgroup
         if kind == "han":
-            out += _words(match[0], match.start(), mentions, out)
+            runs.append(match.span())
+            out += _words(match[0], match.start(), mentions, _tag_before(out, match.start()))
         elif kind == "number":
             out.append(Piece(*match.span(), "number"))
         elif kind == "latin":
             out.append(Piece(*match.span(), "latin"))
         else:
             out.append(Piece(*match.span(), "punctuation"))
+    if mentions is not None:
+        out = _within_means(sentence, out, runs, mentions)
     return _join_mixed(out, sentence)
 
 
-def _words(
-    run: str, offset: int, mentions: Mentions | None, before: Sequence[Piece]
+def _within_means(
+    sentence: str, pieces: list[Piece], runs: Sequence[tuple[int, int]], mentions: Mentions
 ) -> list[Piece]:
-    path = _path(run, mentions, _tag_before(before, offset), names=True)
+    """Return the pieces, cut anew in the runs where an English word speaks for more words than it may."""
+    spent = _spent(sentence, pieces, mentions)
+    for start, end in runs:
+        without = {(s - start, e - start) for s, e in spent if start <= s < end}
+        if without:
+            first = next(i for i, piece in enumerate(pieces) if piece.start >= start)
+            last = next((i for i, p in enumerate(pieces) if p.start >= end), len(pieces))
+            before = _tag_before(pieces[:first], start)
+            pieces[first:last] = _words(sentence[start:end], start, mentions, before, without)
+    return pieces
+
+
+def _spent(sentence: str, pieces: Sequence[Piece], mentions: Mentions) -> list[tuple[int, int]]:
+    """Return the places of the words that live on English words others answer better."""
+    words = [piece for piece in pieces if piece.kind == "word"]
+    spent = mentions.too_many([sentence[piece.start : piece.end] for piece in words])
+    return [(words[i].start, words[i].end) for i in spent]
+
+
+def _words(
+    run: str,
+    offset: int,
+    mentions: Mentions | None,
+    before: str,
+    without: Container[tuple[int, int]] = (),
+) -> list[Piece]:
+    path = _path(run, mentions, before, without, names=True)
     return [_piece(run, start, end, tag, offset) for start, end, tag in _with_people(run, path)]
 
 
-def _path(run: str, mentions: Mentions | None, before: str, *, names: bool) -> list[lattice.Edge]:
-    """Return the best path; one in which no English word speaks for more words than it may."""
-    if mentions is None:
-        return _with_particles(run, lattice.best_path(run, names=names, before=before))
-    path = lattice.best_path(run, names=names, bonus=mentions.bonus, before=before)
-    spent = mentions.too_many([run[edge.start : edge.end] for edge in path])
-    if spent:
-        without = {(path[i].start, path[i].end) for i in spent}
-        path = lattice.best_path(
-            run, names=names, bonus=mentions.bonus, without=without, before=before
-        )
+def _path(
+    run: str,
+    mentions: Mentions | None,
+    before: str,
+    without: Container[tuple[int, int]] = (),
+    *,
+    names: bool,
+) -> list[lattice.Edge]:
+    bonus = mentions.bonus if mentions is not None else None
+    path = lattice.best_path(run, names=names, bonus=bonus, without=without, before=before)
     return _with_particles(run, path)
 
 
 def _with_particles(run: str, path: Sequence[lattice.Edge]) -> list[lattice.Edge]:
-    """Return a path with 着 cut off where it is the particle of the verb before it: 举着手, not 着手."""
+    """Return a path with what no word is cut: 能不能, and 着 behind its verb: 举着手, not 着手."""
     out: list[lattice.Edge] = []
     for edge in path:
+        if len(edge.text) == 3 and is_question(edge.text):
+            out += [
+                lattice.Edge(edge.start + i, edge.start + i + 1, tag_of(character), character)
+                for i, character in enumerate(edge.text)
+            ]
+            continue
         verb = out[-1] if out else None
         is_whole = run[edge.start] != "着" or edge.end - edge.start == 1
         if is_whole or verb is None or not _takes_particle(verb):
@@ -189,16 +224,32 @@ def _cut_anew(
             out += run
         else:
             first, stop = max(start, run[0].start), min(end, run[-1].end)
-            out += _without_names(sentence[first:stop], first, mentions, out)
+            beside = [*pieces[:at], *pieces[last:]]
+            out += _without_names(sentence, (first, stop), mentions, out, beside)
         at = max(last, at + 1)
     return out
 
 
 def _without_names(
-    run: str, offset: int, mentions: Mentions | None, before: Sequence[Piece]
+    sentence: str,
+    stretch: tuple[int, int],
+    mentions: Mentions | None,
+    before: Sequence[Piece],
+    beside: Sequence[Piece],
 ) -> list[Piece]:
-    path = _path(run, mentions, _tag_before(before, offset), names=False)
-    return [_piece(run, edge.start, edge.end, edge.tag, offset) for edge in path]
+    """Return the pieces of a stretch without names, given those before it and those beside its run."""
+    start, end = stretch
+    run, tag = sentence[start:end], _tag_before(before, start)
+    path = _path(run, mentions, tag, names=False)
+    pieces = [_piece(run, edge.start, edge.end, edge.tag, start) for edge in path]
+    if mentions is None:
+        return pieces
+    spent = _spent(sentence, [*beside, *pieces], mentions)
+    without = {(s - start, e - start) for s, e in spent if start <= s < end}
+    if not without:
+        return pieces
+    path = _path(run, mentions, tag, without, names=False)
+    return [_piece(run, edge.start, edge.end, edge.tag, start) for edge in path]
 
 
 def _is_unconfirmed(sentence: str, piece: Piece) -> bool:

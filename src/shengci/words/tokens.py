@@ -9,6 +9,7 @@ from shengci.lexicon import dictionary
 from shengci.records import Entry, Sense, Span, Token
 from shengci.words import (
     candidates,
+    composed,
     derived,
     forms,
     grammar,
@@ -26,6 +27,7 @@ from shengci.words.linked import (
     Linked,
     Votes,
     around,
+    composed_of,
     counterpart_part_of,
     heard_of,
     ranked_senses,
@@ -35,6 +37,7 @@ from shengci.words.linked import (
 from shengci.words.linking import Link
 from shengci.words.names import Name
 from shengci.words.segmentation import Piece
+from shengci.words.vocabulary import is_coloured
 
 _SAME_THING = 0.7  # cosine of a word without an entry and an English phrase that can stand for it
 
@@ -66,7 +69,7 @@ def _word_token(linked: Linked, piece: Piece, table: Similarities, votes: Votes)
     spans = _spans(draft, link)
     score = _confidence(link)
     if not unit.options:
-        return _composed(draft, piece, here, link, table)
+        return _composed(linked, piece, here, table)
     said = linked.said[piece.start]
     ranked = ranked_senses(linked, piece, votes)
     if other := _unlisted_sense(linked, piece, ranked.best):
@@ -150,14 +153,9 @@ def _met_wording(draft: Draft, option: Option, link: Link | None) -> str:
     return ""
 
 
-def _composed(
-    draft: Draft,
-    piece: Piece,
-    heard: tuple[str, ...],
-    link: Link | None,
-    table: Similarities,
-) -> Token:
+def _composed(linked: Linked, piece: Piece, heard: tuple[str, ...], table: Similarities) -> Token:
     """Return a word that no dictionary has, with what its counterpart or its parts say it means."""
+    draft, link = linked.draft, linked.links[piece.start]
     headword = draft.simplified[piece.start : piece.end]
     text = draft.pair.chinese[piece.start : piece.end]
     spans = _spans(draft, link)
@@ -173,7 +171,7 @@ def _composed(
         headword,
         traditional,
         tuple(pinyin),
-        _meaning_without_entry(draft, headword, link, table),
+        _meaning_without_entry(draft, piece, link, table),
         part_of_speech=parts_of_speech.part_of_speech(None, piece.tag),
         counterpart=spans,
         score=_confidence(link),
@@ -182,19 +180,24 @@ def _composed(
 
 
 def _meaning_without_entry(
-    draft: Draft, headword: str, link: Link | None, table: Similarities
+    draft: Draft, piece: Piece, link: Link | None, table: Similarities
 ) -> Sense | None:
     """Return what the English line says the word means, or what its parts do, None if neither is clear.
 
-    An English counterpart counts where it is close to the whole word, not to a part of it; parts where
-    each is a word of its own, or the line has a gloss of each.
+    An English counterpart counts where it says the word part by part, or is close to the whole word, not
+    to a part of it; parts where each is a word of its own, or the line has a gloss of each.
     """
+    headword = draft.simplified[piece.start : piece.end]
+    if made := composed_of(draft, piece):
+        return Sense(made.gloss, "counterpart")
     if link is not None and link.score >= linking.CERTAIN:
         counterpart = window_of_link(draft, link).text
         if float(table.between([headword], [counterpart])[0, 0]) >= _SAME_THING:
             return Sense(_lower(counterpart), "counterpart")
+    if is_coloured(headword):
+        return Sense(senses.short_gloss(candidates.options_of(headword[0])[0].definition), "parts")
     windows = candidates.windows_of(draft.pair.english, draft.words)
-    glosses = [_part_gloss(part, windows) for part in segmentation.best_split(headword)]
+    glosses = [_part_gloss(part, windows) for part in composed.parts_of(headword)]
     if len(glosses) > 1 and all(glosses):
         return Sense(" + ".join(gloss for gloss in glosses if gloss), "parts")
     return None

@@ -21,11 +21,17 @@ _NOT_NUMBERS = frozenset(("万一", "千万", "一一", "三八", "二百五", "
 _COUNTING = frozenset("一二两三四五六七八九十几数多每各半这那哪")
 _COUNTED = function_words.MEASURE_WORDS | frozenset(("人", "晚上", "早上", "国", "小时"))
 _DENIED = frozenset("能 会 想 该 敢 肯 愿 愿意 应 应该 能够".split())
+_PERSONS = frozenset("我你他她它")  # 他用, for another use, is mostly what he uses
 _ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
 _QUESTION = re.compile(r"(.)[不没]\1")
 # Two ends of one scale, which doubled take in all between: 大大小小, of every size.
 _OPPOSITES = frozenset("大小 高低 多少 上下 里外 老少 男女 长短 深浅 远近 早晚 虚实 反复".split())
 _ADVERBS_LIKE_QUESTIONS = frozenset(("动不动", "时不时", "偏不偏"))
+# What doubled stands behind a word to colour it: 颤悠悠, 冷冰冰. Not what may as well be a noun or a name.
+_COLOURING = frozenset(
+    """悠 冰 蒙 濛 乎 腾 茸 荡 汪 通 彤 呼 吞 悄 油 溜 洋 晃 灿 沉 淋 漉 巴 绵 烫 辣 丝 滋 嘻 眯 生 飘 森 压 黝 漆 黢 糊 麻 惨
+    茫 凄 嗖 飕 簌 颤 巍 邦 梆 墩 敦 嘟 鼓 囊 当 实 秃 腻 拉 垮 皱 兮 愣 怔 憨 答 怯 慌 烘 融 扑 噔 涔 潺 哄 叨 甸 喷""".split()
+)
 # Complements of a verb; what a dictionary lists with one is learnt as one word: 听懂, 还给.
 _RESULTS = frozenset("到给成为见完好住掉开出起懂动满走")
 # In nats, set by hand on our own sentences.
@@ -36,6 +42,9 @@ _RARE = -19.5  # a word of the dictionary that neither table of frequencies has
 _JOINED = 0.5  # for it to win over its parts
 _NUMBER, _LONGER_NUMBER = -8.0, -0.7
 _ERHUA = -2.0
+_ASKED = 2.5  # for a verb and its denial together: 人才 能不能, not 人 才能 不 能
+_COLOURED = -15.0
+_PRONOUN_INSIDE = 5.0
 _FORMED = -3.0  # a reduplicated verb, given the verb
 _NAME = -1.0
 
@@ -71,12 +80,14 @@ def is_number(word: str) -> bool:
 def base_of(word: str) -> str:
     """Return the word a reduplicated form is made of, "" if it is none or a word of its own.
 
-    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "摇了摇头", "聊聊天")]
-    ['看', '商量', '高兴', '', '摇头', '聊天']
+    >>> [base_of(word) for word in ("看一看", "商量商量", "高高兴兴", "常常", "摇了摇头", "聊聊天", "长长")]
+    ['看', '商量', '高兴', '', '摇头', '聊天', '长']
     """
     if len(word) < 4 and is_listed(word):
         return ""
     if len(word) in (2, 3) and word[0] == word[-1] and word[1:-1] in ("", "一", "了"):
+        if len(word) == 2 and corpora.tag_of(word[0]) == "a" and not is_known(word):
+            return word[0]  # 长长, long; 白白, in vain, is a word of its own
         return word[0] if _is_verb(word[0]) and _says_the_same(word, word[0]) else ""
     if len(word) == 4 and word[:2] == word[2:] and _is_verb(word[:2]):
         return word[:2] if _says_the_same(word, word[:2]) else ""
@@ -166,12 +177,13 @@ def log_probability(word: str, names: bool) -> float | None:
     what jieba lists where half of it is no word by itself.
     """
     if len(word) == 1:
-        share = corpora.frequency_of(word)
-        return math.log(share) if share > 1e-8 else UNKNOWN
+        return _of_character(word)
     if is_number(word):
         return _NUMBER + _LONGER_NUMBER * (len(word) - 2)
-    if is_denied(word) or is_inside(word) or is_question(word):
+    if is_denied(word) or is_inside(word):
         return None
+    if is_question(word):
+        return sum(map(_of_character, word)) + _ASKED
     if is_counted(word) and not is_listed(word) and not (len(word) > 2 and is_taught(word)):
         return None
     base = base_of(word)
@@ -180,15 +192,37 @@ def log_probability(word: str, names: bool) -> float | None:
     share = corpora.frequency_of(word)
     if dictionary.is_headword(word) or is_taught(word):
         return _of_entry(word, share)
-    if word.endswith("儿") and is_known(word[:-1]):
+    if word.endswith("儿") and is_known(word[:-1]) and not _is_grammar(word[:-1]):
         return (log_probability(word[:-1], names) or UNKNOWN) + _ERHUA
     if is_listed(word) and share and not ends_in_aspect(word):
         return math.log(share)
+    if is_coloured(word):
+        return math.log(share) if share > 1e-8 else _COLOURED
     if not share:
         return None
     if names and corpora.tag_of(word).startswith(corpora.NAME_TAGS):
         return math.log(share) + _NAME
     return math.log(share) if _is_compound(word) else None
+
+
+def _of_character(character: str) -> float:
+    share = corpora.frequency_of(character)
+    return math.log(share) if share > 1e-8 else UNKNOWN
+
+
+def _is_grammar(word: str) -> bool:
+    return len(word) == 1 and word in function_words.FUNCTION_WORDS  # 从 儿时, not 从儿 时
+
+
+def is_coloured(word: str) -> bool:
+    """Return whether a word is an adjective, verb or noun with a doubled character that colours it: 颤悠悠."""
+    if len(word) != 3 or word[1] != word[2] or word[1] not in _COLOURING or word[0] == word[1]:
+        return False
+    if word[0] in function_words.FUNCTION_WORDS:
+        return False
+    if is_known(word[1:]) and not corpora.is_counted(word):
+        return False  # 含 着 羞 悄悄 地 笑
+    return corpora.tag_of(word[0])[:1] in ("a", "v", "n") and corpora.tag_of(word[0])[:2] != "nr"
 
 
 def is_counted(word: str) -> bool:
@@ -206,11 +240,13 @@ def _of_entry(word: str, share: float) -> float:
         alone += _TAUGHT
     if ends_in_aspect(word):
         return alone - _ASPECT_INSIDE
+    if len(word) == 2 and word[0] in _PERSONS and corpora.is_verb(word[1]) and not is_listed(word):
+        return alone - _PRONOUN_INSIDE
     if len(word) == 2 and word[1] in _RESULTS and corpora.is_verb(word[0]):
         alone += _RESULT
     if share > 1e-8 or not (is_taught(word) or function_words.FUNCTION_WORDS.isdisjoint(word)):
         return alone
-    return max(alone, _of_parts(word) + _JOINED)
+    return max(alone, _of_parts(word) + _JOINED + _TAUGHT * is_listed(word))
 
 
 def _of_parts(word: str) -> float:
