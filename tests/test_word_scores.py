@@ -134,7 +134,7 @@ def test_word_cut_in_another_right_way_is_not_judged_by_its_meaning(tmp_path: Pa
 def answer_of(tmp_path: Path, *rows: str, chinese: str, english: str) -> list[Answer]:
     gold = word_gold.gold_words_of(write(tmp_path / "gold.tsv", *rows), [(english, chinese)])
     (pair,) = annotated((english, chinese))
-    return [word_articles._answer(gold, i, pair) for i in range(len(gold))]
+    return [word_articles.answer_to(gold, i, pair) for i in range(len(gold))]
 
 
 def test_verb_said_twice_and_verb_with_its_complement_are_right_as_one_token(
