@@ -35,14 +35,14 @@ from shengci.words.drafts import drafts_of
 from shengci.words.evidence import LEXICAL, Line, Unit, lexical
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Logistic, Network, Weights
-from shengci.words.linked import line_of, texts_of, units_of
+from shengci.words.linked import likenesses_of, line_of, texts_of, units_of
 from word_articles import GROUPS, TUNING, marked_words_of, pairs_of
 from word_gold import Linked, linked_of, touching
 from word_scores import link_scores
 
 WEIGHTS = Path(str(link_weights.TABLE))
 PENALTY = 3.0
-NETS, HIDDEN = 2, 16  # networks whose mean is taken, hidden units of each
+NETS, HIDDEN = 6, 16  # networks whose mean is taken, hidden units of each
 EPOCHS, BATCH, RATE, DECAY = 15, 512, 3e-3, 0.1
 FOLDS = 4  # of the sentences that are of no article
 Array = NDArray[np.float64]
@@ -71,7 +71,7 @@ def examples(sentences: Sequence[Linked]) -> list[Example]:
     drafted, _ = drafts_of(pairs, traditional=False)
     table = Similarities(texts_of(drafted))
     out = []
-    for gold, draft in zip(sentences, drafted, strict=True):
+    for gold, draft, likeness in zip(sentences, drafted, likenesses_of(drafted), strict=True):
         line = line_of(draft)
         pieces, units = units_of(draft)
         spans = [Span(piece.start, piece.end) for piece in pieces]
@@ -79,7 +79,7 @@ def examples(sentences: Sequence[Linked]) -> list[Example]:
         sure = _linked(gold, gold.sure, spans, english)
         possible = _linked(gold, gold.possible, spans, english)
         use = np.where((possible == 1) & (sure == 0), 0.0, 1.0)
-        features = lexical(units, line, table)
+        features = lexical(units, line, table, likeness)
         out.append(Example("sentence", gold, units, spans, line, features, sure, possible, use))
     return out
 
@@ -95,7 +95,7 @@ def article_examples(name: str) -> list[Example]:
     drafted, _ = drafts_of(sides, is_traditional("".join(chinese for _, chinese in pairs)))
     table = Similarities(texts_of(drafted))
     out = []
-    for number, draft in enumerate(drafted):
+    for number, (draft, likeness) in enumerate(zip(drafted, likenesses_of(drafted), strict=True)):
         line = line_of(draft)
         pieces, units = units_of(draft)
         spans = [Span(piece.start, piece.end) for piece in pieces]
@@ -112,7 +112,7 @@ def article_examples(name: str) -> list[Example]:
                 sure[u, e] = any(inside) and all(inside) and len(places) == len(word.counterparts)
             use[u, (possible[u] == 1) & (sure[u] == 0)] = 0.0
         if use.any():
-            features = lexical(units, line, table)
+            features = lexical(units, line, table, likeness)
             out.append(Example("article", None, units, spans, line, features, sure, possible, use))
     return out
 
@@ -127,7 +127,7 @@ def pair_examples() -> list[Example]:
     drafted, _ = drafts_of(sides, traditional=False)
     table = Similarities(texts_of(drafted))
     out = []
-    for known, draft in zip(gold, drafted, strict=True):
+    for known, draft, likeness in zip(gold, drafted, likenesses_of(drafted), strict=True):
         line = line_of(draft)
         pieces, units = units_of(draft)
         spans = [Span(piece.start, piece.end) for piece in pieces]
@@ -141,7 +141,15 @@ def pair_examples() -> list[Example]:
         use[(possible == 1) & (sure == 0)] = 0.0
         out.append(
             Example(
-                "pair", None, units, spans, line, lexical(units, line, table), sure, possible, use
+                "pair",
+                None,
+                units,
+                spans,
+                line,
+                lexical(units, line, table, likeness),
+                sure,
+                possible,
+                use,
             )
         )
     return out
@@ -321,6 +329,14 @@ KINDS = {
     "families of words": ("gloss of its family",),
     "compounds": ("compounds of word", "compounds of characters", "compounds of parts"),
     "embeddings": ("word cosine", "sense cosine", "best cosine"),
+    "embeddings in context": (
+        "standing",
+        "standing over places",
+        "standing over words",
+        "lost",
+        "lost over places",
+        "lost over words",
+    ),
     "answers of function words": ("function answer", "answer far"),
     "same form (numbers, names)": ("same",),
     "place in the sentence": ("distance", "answer far", "function word far"),

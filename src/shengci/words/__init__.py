@@ -23,7 +23,10 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
     while batch := drafted[:_BATCH]:
         del drafted[:_BATCH]  # a book has no room for the drafts of all its pairs
         table = Similarities(linked.texts_of(batch))
-        found = [linked.linked_of(draft, table) for draft in batch]
+        found = [
+            linked.linked_of(draft, table, likeness)
+            for draft, likeness in zip(batch, linked.likenesses_of(batch), strict=True)
+        ]
         votes = linked.votes_of(found)
         annotated += [
             _annotated(each.draft.pair, tuple(tokens.tokens_of(each, table, votes, known_names)))

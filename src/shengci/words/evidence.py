@@ -34,6 +34,7 @@ LEXICAL = (
     "word cosine", "sense cosine", "best cosine", "function answer", "distance", "English function word",
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
+    "standing", "standing over places", "standing over words", "lost", "lost over places", "lost over words",
 )  # fmt: skip
 _NEVER = 1e-3  # probability of a stem that a table leaves out
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
@@ -75,8 +76,19 @@ class Line:
         return self.text[self.words[e].end : self.words[e + 1].start] == "-"
 
 
-def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Scores:
-    """Return what the words themselves say: (units, English words, len(LEXICAL)); no embeddings without `table`."""
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How near units and English words are where they stand, and how near what their lines would lose without them.
+
+    Cosines both, (units, English words).
+    """
+
+    standing: Scores
+    lost: Scores
+
+
+def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Likeness) -> Scores:
+    """Return what the words themselves say: (units, English words, len(LEXICAL))."""
     words = line.words
     shape = (len(units), len(words))
     at: defaultdict[str, list[int]] = defaultdict(list)
@@ -123,6 +135,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities | None) -> Sc
             chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
             english_function * chinese_function, english_function * distance,
             (1 - english_function) * chinese_function, english_function * (1 - chinese_function), compared,
+            *(layer for near in (likeness.standing, likeness.lost) for layer in (near, _over_rivals(near, 1), _over_rivals(near, 0))),
         ],
         axis=-1,
     )  # fmt: skip
@@ -217,14 +230,12 @@ def _own_stems(options: tuple[Option, ...]) -> dict[str, float]:
     return {stem: count / (counts.total() + 1) for stem, count in counts.items()}
 
 
-def _cosines(
-    units: Sequence[Unit], line: Line, table: Similarities | None
-) -> tuple[Scores, Scores]:
+def _cosines(units: Sequence[Unit], line: Line, table: Similarities) -> tuple[Scores, Scores]:
     """Return the similarity of each English word with each word that is compared, and with its nearest sense."""
     shape = (len(units), len(line.words))
     word_cosine, sense_cosine = np.zeros(shape), np.zeros(shape)
     compared = [u for u, unit in enumerate(units) if unit.is_compared]
-    if table is None or not compared:
+    if not compared:
         return word_cosine, sense_cosine
     texts = [[units[u].headword, *_wordings_of_senses(units[u].options)] for u in compared]
     cosines = table.between(

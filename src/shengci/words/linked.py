@@ -4,7 +4,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+import numpy as np
+
+from shengci import embeddings
 from shengci.english import EnglishWord
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
@@ -23,7 +27,7 @@ from shengci.words import (
 from shengci.words.candidates import Similarities, Window
 from shengci.words.counterpart_parts import Side
 from shengci.words.drafts import Draft
-from shengci.words.evidence import Line, Unit
+from shengci.words.evidence import Likeness, Line, Unit
 from shengci.words.grammar import Neighbour
 from shengci.words.linking import Link
 from shengci.words.readings import Heard
@@ -56,10 +60,36 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
                     yield from candidates.wordings_of(option)
 
 
+def likenesses_of(drafts: Sequence[Draft]) -> list[Likeness]:
+    """Return for each draft how near its pieces and English words are where they stand."""
+    pieces = [[(piece.start, piece.end) for piece in linkable(draft)] for draft in drafts]
+    words = [[(word.start, word.end) for word in draft.words] for draft in drafts]
+    n_pieces, n_words = ([0, *accumulate(map(len, each))] for each in (pieces, words))
+    texts = [draft.simplified for draft in drafts], [draft.pair.english for draft in drafts]
+    chinese = embeddings.in_context(texts[0], pieces)
+    english = embeddings.in_context(texts[1], words)
+    return [
+        Likeness(
+            *(
+                np.asarray(ours[slice(*rows)] @ theirs[slice(*columns)].T, dtype=np.float64)
+                for ours, theirs in zip(chinese, english, strict=True)
+            )
+        )
+        for rows, columns in zip(pairwise(n_pieces), pairwise(n_words), strict=True)
+    ]
+
+
 def line_of(draft: Draft) -> Line:
     breaks = candidates.breaks_of(draft.pair.english, draft.words)
     windows = candidates.windows_of(draft.pair.english, draft.words)
     return Line(draft.pair.english, draft.words, windows, breaks)
+
+
+def linkable(draft: Draft) -> list[Piece]:
+    """Return the pieces that English words may answer."""
+    return [
+        piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
+    ]
 
 
 def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
@@ -68,9 +98,7 @@ def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
 
 
 def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
-    pieces = [
-        piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
-    ]
+    pieces = linkable(draft)
     stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
     said = tuple(numerals.said_in(draft.words))
     units = []
@@ -149,13 +177,13 @@ class Linked:
     tags: tuple[str, ...]
 
 
-def linked_of(draft: Draft, table: Similarities) -> Linked:
+def linked_of(draft: Draft, table: Similarities, likeness: Likeness) -> Linked:
     """Return the draft with its words linked to the English line."""
     heard = readings.readings_of(draft.simplified, draft.pieces, draft.pair.english)
     named = _name_spans(draft)
     pieces, units = _units(draft, named)
     line = line_of(draft)
-    links = _beside_names(draft, pieces, linking.link(units, line, table), named)
+    links = _beside_names(draft, pieces, linking.link(units, line, table, likeness), named)
     starts = [piece.start for piece in pieces]
     said = {
         piece.start: _said(
@@ -208,9 +236,7 @@ def ranked_senses(linked: Linked, piece: Piece, votes: Votes) -> Ranked:
     draft, unit = linked.draft, linked.units[piece.start]
     # Without a line the reading tells the sense. With one it is the other way round, but few lines
     # say which function word it is: its neighbours do.
-    told = not draft.words or (
-        unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told
-    )
+    told = not draft.words or (unit.headword in FUNCTION_WORDS and piece.start in linked.heard.told)
     beside = around(draft, piece)
     return senses.choose(
         unit.headword,

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from shengci.words import link_context
 from shengci.words.candidates import Similarities
-from shengci.words.evidence import LEXICAL, Line, Scores, Unit, lexical
-from shengci.words.link_context import CONTEXT, in_context
+from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexical
+from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Network, weights
 
 CERTAIN = 0.85
@@ -38,12 +39,14 @@ class Link:
     score: float
 
 
-def link(units: Sequence[Unit], line: Line, table: Similarities | None) -> list[Link | None]:
+def link(
+    units: Sequence[Unit], line: Line, table: Similarities, likeness: Likeness
+) -> list[Link | None]:
     """Return each unit's place in the line, None where nothing is likely; no English word serves twice."""
     if not units or not line.words:
         return [None] * len(units)
     model = weights()
-    last = second_round(lexical(units, line, table), line, model.first, model.second)
+    last = second_round(lexical(units, line, table, likeness), line, model.first, model.second)
     return [
         Link(last.links[u], model.right.likelihood(facts_of(u, last, units, line)))
         if u in last.links
@@ -63,7 +66,7 @@ class Round:
 
 def second_round(features: Scores, line: Line, first: Network, second: Network) -> Round:
     """Return the second round, which knows the links of the first."""
-    near = in_context(features, decode(first.odds(features), line))
+    near = link_context.in_context(features, decode(first.odds(features), line))
     odds = second.odds(near)
     links = decode(odds, line)
     used = {e for words in links.values() for e in words}
@@ -171,12 +174,12 @@ FACTS = (
     "gloss of its family", "best cosine", "compounds of parts", "with function words", "function words alone", "gloss share",
     "function answer", "distance", "gap", "left gap", "right gap", "stem again", "headword again", "function word, gloss whole",
     "function word, answer", "function word for function words", "over other words", "over other places", "compounds of word",
-    "compared by meaning", "word cosine", "same",
+    "compared by meaning", "word cosine", "same", "lost", "lost over places", "lost over words", "standing", "standing over places",
 )  # fmt: skip
 _LEAST_OF = ("gloss whole", "gloss share", "function answer", "word cosine", "same")
 _MEAN_OF = (
     "gloss of its family", "best cosine", "compounds of parts", "distance", "gap", "left gap", "right gap", "over other words",
-    "over other places", "compounds of word",
+    "over other places", "compounds of word", "lost", "lost over places", "lost over words", "standing", "standing over places",
 )  # fmt: skip
 _LAYERS_LEAST, _LAYERS_MEAN = (
     [(*LEXICAL, *CONTEXT).index(name) for name in names] for names in (_LEAST_OF, _MEAN_OF)
@@ -228,6 +231,11 @@ def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[f
         float(unit.is_compared),
         least["word cosine"],
         least["same"],
+        mean["lost"],
+        mean["lost over places"],
+        mean["lost over words"],
+        mean["standing"],
+        mean["standing over places"],
     )
 
 
