@@ -63,8 +63,20 @@ class Encoder:
             _tokens_in(self._tokenizer.places_of(text), spans)
             for text, spans in zip(texts, stretches, strict=True)
         ]
-        with self._threads.limit(limits=1, user_api="blas"):
-            return self._network.in_context(tokens, inside)
+        shares = [
+            slice(first, first + _A_THREADS_WORTH)
+            for first in range(0, len(texts), _A_THREADS_WORTH)
+        ]
+
+        def of_share(share: slice) -> tuple[Floats, Floats]:
+            return self._network.in_context(tokens[share], inside[share])
+
+        with (
+            self._threads.limit(limits=1, user_api="blas"),
+            ThreadPoolExecutor(_threads_here()) as threads,
+        ):
+            standing, lost = zip(*threads.map(of_share, shares), strict=True)
+        return np.concatenate(standing), np.concatenate(lost)
 
     def _vectors(self, tokens: list[list[int]]) -> Floats:
         """Return the vectors of texts, worked out on a thread a core: numpy lets go of Python's lock."""

