@@ -656,3 +656,7 @@ def test_breakdown_shows_easy_words_with_the_same_character_and_reading() -> Non
 def test_breakdown_shows_no_word_above_the_learners_level_nor_the_word_itself() -> None:
     assert seen_in(rows_of_breakdown(JOURNEY, min_level=1)) == [[], []]
     assert not any("银行" in words for words in seen_in(rows_of_breakdown(BANK, min_level=7)))
+
+
+def test_no_slang_stands_beside_what_a_character_usually_means_in_a_word() -> None:
+    assert "slang" not in character_senses.gloss_in(["infrastructure"], "基", "ji1")

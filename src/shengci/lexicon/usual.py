@@ -62,6 +62,7 @@ def _sense(line: str) -> UsualSense:
     _, reading, part_of_speech, gloss = line.split("\t")[:4]
     wordings = (_REMARK.sub("", wording).strip() for wording in gloss.split(";"))
     alternatives = tuple(dict.fromkeys(filter(None, wordings)))
-    labels = ("classifier",) if gloss.startswith("classifier") else ()
+    labels: tuple[str, ...] = ("classifier",) if gloss.startswith("classifier") else ()
+    labels += ("slang",) if gloss.endswith("(slang)") else ()
     definition = Definition(gloss, alternatives, labels, part_of_speech)
     return UsualSense(tuple(reading.split()), definition)

@@ -59,7 +59,11 @@ def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
     told = max(shares.values(), default=0.0) >= _LEAST_SHARED
     ranked = sorted(senses, key=lambda sense: -(sense.prior + told * shares[sense]))
     best = ranked[:1]
-    second = [s for s in ranked[1:] if s.usual == best[0].usual and not _is_grammar(s.definition)]
+    second = [
+        s
+        for s in ranked[1:]
+        if s.usual == best[0].usual and not (_is_grammar(s.definition) or _is_rare(s.definition))
+    ]
     return "; ".join(_wordings(best, said) if told else _wordings([*best, *second[:1]], ()))
 
 
@@ -105,7 +109,11 @@ def _likelihood(definition: Definition, inside: dict[str, float]) -> float:
         default=0.0,
     )
     likely -= _GRAMMAR if _is_grammar(definition) else 0.0
-    return likely - (_RARE if _RARE_LABELS.intersection(definition.labels) else 0.0)
+    return likely - (_RARE if _is_rare(definition) else 0.0)
+
+
+def _is_rare(definition: Definition) -> bool:
+    return not _RARE_LABELS.isdisjoint(definition.labels)
 
 
 def _is_grammar(definition: Definition) -> bool:

@@ -15,6 +15,7 @@ _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
 _NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
+_BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
 _NEGATION = frozenset("不 没 没有 别 未".split())
 _PRONOUNS = frozenset(
     "我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 大家 人家 谁 这 那".split()
@@ -89,7 +90,8 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
     if kind in ("verb", "noun") and headword in _AUXILIARIES and after.is_verbal:
         fitness += 2 * _HARDLY
     if kind == "verb":
-        fitness += _FITS if after.text in (*_ASPECT, "得") or before.text in _NEGATION else 0.0
+        follows = after.text in _ASPECT or after.text in _BEHIND_VERBS
+        fitness += _FITS if follows or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
         fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
@@ -135,7 +137,7 @@ def part_asked(before: Neighbour, after: Neighbour) -> str:
     >>> part_asked(Neighbour("的", "uj"), Neighbour()), part_asked(Neighbour("他", "r"), Neighbour("了", "ul"))
     ('noun', 'verb')
     """
-    if after.text in _ASPECT or after.text in ("得", "一下", "一番"):
+    if after.text in _ASPECT or after.text in _BEHIND_VERBS:
         return "verb"
     if before.text == "的" or (before.text in MEASURE_WORDS and not after.is_nominal):
         return "noun"

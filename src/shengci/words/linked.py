@@ -3,7 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -18,6 +18,7 @@ from shengci.words import (
     counterpart_parts,
     frames,
     grammar,
+    grammar_frames,
     linking,
     numerals,
     readings,
@@ -36,6 +37,9 @@ from shengci.words.senses import Ranked, Said
 
 Votes = Mapping[str, Counter[str]]  # glosses by headword
 _NAME_TAGS = ("nr", "ns", "nt", "nz")  # jieba's, also of what is none here: 明白, 换, 美
+_DENIED = (
+    0.5  # how likely a link is at most whose Chinese word is denied and whose English word is not
+)
 _SETTLED = 0.6  # from this likelihood of a link on its English words speak for no other word
 _MONTHS: dict[float, str] = dict(
     enumerate(
@@ -184,6 +188,7 @@ def linked_of(draft: Draft, table: Similarities, likeness: Likeness) -> Linked:
     pieces, units = _units(draft, named)
     line = line_of(draft)
     links = _beside_names(draft, pieces, linking.link(units, line, table, likeness), named)
+    links = _unsure_where_denied(pieces, units, links, line)
     starts = [piece.start for piece in pieces]
     said = {
         piece.start: _said(
@@ -217,6 +222,26 @@ def _beside_names(
         link if link is None or piece.kind == "name" or taken.isdisjoint(link.words) else None
         for piece, link in zip(pieces, links, strict=True)
     ]
+
+
+def _unsure_where_denied(
+    pieces: Sequence[Piece], units: Sequence[Unit], links: Sequence[Link | None], line: Line
+) -> list[Link | None]:
+    """Return the links, unsure where English says with one word what Chinese denies: 不 开门 and "closed"."""
+    out = list(links)
+    for (before, piece), (no, unit), (of_no, link), at in zip(
+        pairwise(pieces), pairwise(units), pairwise(links), range(1, len(out)), strict=True
+    ):
+        if (
+            link
+            and not of_no
+            and no.headword in grammar_frames.NEGATION
+            and before.end == piece.start
+        ):
+            stems = {line.words[e].stem for e in link.words}
+            if not any(candidates.is_met(option, stems) for option in unit.options):
+                out[at] = replace(link, score=min(link.score, _DENIED))
+    return out
 
 
 def votes_of(linked: Iterable[Linked]) -> Votes:
@@ -293,7 +318,7 @@ def _said(
     table: Similarities,
     taken: Set[int],
 ) -> Said | None:
-    if link is not None:
+    if link is not None and not _tells_nothing(unit, link, line):
         return senses.said_at(
             unit.options,
             window_of_link(draft, link),
@@ -305,6 +330,15 @@ def _said(
         return None
     return senses.said_anywhere(
         unit.options, unit.middle, line, table if unit.is_compared else None, taken
+    )
+
+
+def _tells_nothing(unit: Unit, link: Link, line: Line) -> bool:
+    """Whether a link joins a word of matter to words of grammar alone, and is not sure: 白 to "for" of "for nothing"."""
+    return (
+        link.score < _SETTLED
+        and not unit.is_function_word
+        and all(line.words[e].is_function_word for e in link.words)
     )
 
 
