@@ -33,9 +33,10 @@ from shengci.words import link_context, link_weights, linking
 from shengci.words.candidates import Similarities
 from shengci.words.drafts import drafts_of
 from shengci.words.evidence import LEXICAL, Line, Unit, lexical
+from shengci.words.likeness import likenesses_of
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Logistic, Network, Weights
-from shengci.words.linked import likenesses_of, line_of, texts_of, units_of
+from shengci.words.linked import line_of, texts_of, units_of
 from word_articles import GROUPS, TUNING, marked_words_of, pairs_of
 from word_gold import Linked, linked_of, touching
 from word_scores import link_scores

@@ -7,6 +7,7 @@ from shengci import script
 from shengci.records import Annotated, AnnotatedPair, SentencePair, Settings, Token
 from shengci.words import drafts, linked, tokens
 from shengci.words.candidates import Similarities
+from shengci.words.likeness import likenesses_of
 from shengci.words.parting import parts_of
 
 _BATCH = 250  # pairs whose phrases are embedded together
@@ -25,7 +26,7 @@ def annotate(pairs: Sequence[SentencePair], settings: Settings) -> Annotated:
         table = Similarities(linked.texts_of(batch))
         found = [
             linked.linked_of(draft, table, likeness)
-            for draft, likeness in zip(batch, linked.likenesses_of(batch), strict=True)
+            for draft, likeness in zip(batch, likenesses_of(batch), strict=True)
         ]
         votes = linked.votes_of(found)
         annotated += [

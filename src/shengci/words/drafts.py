@@ -48,6 +48,11 @@ class Draft:
     candidates: tuple[Name, ...] = ()
     names: tuple[Name, ...] = ()
 
+    @property
+    def linkable(self) -> list[Piece]:
+        """The pieces that English words may answer."""
+        return [p for p in self.pieces if p.kind != "punctuation" and not p.is_later_part]
+
     def text_of(self, name: Name) -> str:
         """Return a name in simplified characters."""
         return self.simplified[name.start : name.end]

@@ -4,11 +4,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-import numpy as np
-
-from shengci import embeddings
 from shengci.english import EnglishWord
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.records import Span
@@ -64,36 +61,10 @@ def texts_of(drafts: Sequence[Draft]) -> Iterator[str]:
                     yield from candidates.wordings_of(option)
 
 
-def likenesses_of(drafts: Sequence[Draft]) -> list[Likeness]:
-    """Return for each draft how near its pieces and English words are where they stand."""
-    pieces = [[(piece.start, piece.end) for piece in linkable(draft)] for draft in drafts]
-    words = [[(word.start, word.end) for word in draft.words] for draft in drafts]
-    n_pieces, n_words = ([0, *accumulate(map(len, each))] for each in (pieces, words))
-    texts = [draft.simplified for draft in drafts], [draft.pair.english for draft in drafts]
-    chinese = embeddings.in_context(texts[0], pieces)
-    english = embeddings.in_context(texts[1], words)
-    return [
-        Likeness(
-            *(
-                np.asarray(ours[slice(*rows)] @ theirs[slice(*columns)].T, dtype=np.float64)
-                for ours, theirs in zip(chinese, english, strict=True)
-            )
-        )
-        for rows, columns in zip(pairwise(n_pieces), pairwise(n_words), strict=True)
-    ]
-
-
 def line_of(draft: Draft) -> Line:
     breaks = candidates.breaks_of(draft.pair.english, draft.words)
     windows = candidates.windows_of(draft.pair.english, draft.words)
     return Line(draft.pair.english, draft.words, windows, breaks)
-
-
-def linkable(draft: Draft) -> list[Piece]:
-    """Return the pieces that English words may answer."""
-    return [
-        piece for piece in draft.pieces if piece.kind != "punctuation" and not piece.is_later_part
-    ]
 
 
 def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
@@ -102,7 +73,7 @@ def units_of(draft: Draft) -> tuple[list[Piece], list[Unit]]:
 
 
 def _units(draft: Draft, named: dict[int, Span | None]) -> tuple[list[Piece], list[Unit]]:
-    pieces = linkable(draft)
+    pieces = draft.linkable
     stems = frozenset(word.stem for word in draft.words if not word.is_function_word)
     said = tuple(numerals.said_in(draft.words))
     units = []
