@@ -77,8 +77,10 @@ def _may_describe(part: str) -> bool:
 
 @remembered
 def _is_noun(part: str) -> bool:
-    if part in FUNCTION_WORDS or corpora.tag_of(part)[:1] == "n":
-        return part not in FUNCTION_WORDS
+    if part in FUNCTION_WORDS:
+        return False
+    if corpora.tag_of(part)[:1] == "n":
+        return True
     options = options_of(part)
     return (
         len(part) == 1
