@@ -53,6 +53,7 @@ class Tokenizer:
         self._unknown_score = unknown_score
         self._of_word = remembered(self._pieces_of_word)
         self._of_stretch = remembered(self._likeliest)
+        self._origins_in = remembered(self._origins)
 
     def tokens_of(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
@@ -69,7 +70,7 @@ class Tokenizer:
         places = [(0, 0)]
         start = 0
         for word in _words_of(text):
-            tokens, origins = self._of_word(word), self._origins(word)
+            tokens, origins = self._of_word(word), self._origins_in(word)
             at = 0
             for token in tokens:
                 length = 1 if token == self._marks.unknown else self._lengths[token]
@@ -83,7 +84,7 @@ class Tokenizer:
             places.append((0, 0))
         return [*places, (len(text), len(text))]
 
-    def _origins(self, word: str) -> list[int | None]:
+    def _origins(self, word: str) -> tuple[int | None, ...]:
         """Return for each character of the normalized word which of its own it comes from; None for the space before it."""
         n_characters = len(self._normalizer.normalize(word)) - 1
         origins = [at for at, c in enumerate(word) for _ in unicodedata.normalize("NFKC", c)]
@@ -91,7 +92,7 @@ class Tokenizer:
             len(origins) != n_characters
         ):  # characters that go or come together: their places at a guess
             origins = [at * len(word) // max(1, n_characters) for at in range(n_characters)]
-        return [None, *origins]
+        return (None, *origins)
 
     def _pieces_of_word(self, word: str) -> tuple[int, ...]:
         text = self._normalizer.normalize(word)
