@@ -4,7 +4,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from shengci.english import EnglishWord
 from shengci.lexicon.function_words import FUNCTION_WORDS
@@ -200,17 +199,12 @@ def _unsure_where_denied(
 ) -> list[Link | None]:
     """Return the links, unsure where English says with one word what Chinese denies: 不 开门 and "closed"."""
     out = list(links)
-    for (before, piece), (no, unit), (of_no, link), at in zip(
-        pairwise(pieces), pairwise(units), pairwise(links), range(1, len(out)), strict=True
-    ):
-        if (
-            link
-            and not of_no
-            and no.headword in grammar_frames.NEGATION
-            and before.end == piece.start
-        ):
+    for at in range(1, len(out)):
+        link, no = links[at], units[at - 1].headword
+        is_beside = pieces[at - 1].end == pieces[at].start
+        if link and not links[at - 1] and no in grammar_frames.NEGATION and is_beside:
             stems = {line.words[e].stem for e in link.words}
-            if not any(candidates.is_met(option, stems) for option in unit.options):
+            if not any(candidates.is_met(option, stems) for option in units[at].options):
                 out[at] = replace(link, score=min(link.score, _DENIED))
     return out
 
