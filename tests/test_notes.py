@@ -193,7 +193,8 @@ def test_character_has_the_sense_nearest_to_the_word_else_the_usual_one(
     word: str, reading: str, meaning: str, character: str, beginning: str
 ) -> None:
     syllable = reading.split()[word.index(character)]
-    gloss = character_senses.gloss_in([meaning], character, syllable)
+    is_last = word.endswith(character)
+    gloss = character_senses.gloss_in([meaning], character, syllable, is_last=is_last)
     assert gloss.startswith(beginning)
     assert len(set(gloss.split("; "))) == len(gloss.split("; "))
 

@@ -27,22 +27,23 @@ def breakdown(word: RankedWord, traditional: bool, settings: Settings) -> str:
     forms = shown if len(shown) == len(token.headword) else token.headword
     meanings = [token.meaning.gloss if token.meaning else "", *token.senses]
     rows = [
-        _row(form, character, syllable, token.headword, meanings, traditional, settings)
-        for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False)
+        _row(form, at, syllable, token.headword, meanings, traditional, settings)
+        for at, (form, syllable) in enumerate(zip(forms, token.pinyin, strict=False))
     ]
     return listed("ul", [row for row in rows if row])
 
 
 def _row(
     form: str,
-    character: str,
+    at: int,
     syllable: str,
     headword: str,
     meanings: Sequence[str],
     traditional: bool,
     settings: Settings,
 ) -> str:
-    gloss = character_senses.gloss_in(meanings, character, syllable)
+    character, is_last = headword[at], at + 1 == len(headword)
+    gloss = character_senses.gloss_in(meanings, character, syllable, is_last=is_last)
     if not gloss:
         return ""
     lang = "zh-Hant" if traditional else "zh-Hans"

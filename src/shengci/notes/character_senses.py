@@ -29,12 +29,15 @@ _RARE_LABELS = frozenset(
      "derog.", "chemistry", "Internet slang", "variant of", "old variant of", "Japanese surname")
 )  # fmt: skip
 _RARE = 0.2
+_LONG = 0.3  # against what no list has room for: the hours, months and animal of an earthly branch
 _BESIDE = 0.05  # less for each word of grammar in a wording: "time" before "at the time of"
 _WORDINGS, _ALL_WORDINGS = 3, 4  # that are shown, of a sense and of two
 _SAYS_NOTHING = frozenset(
     """a an the to be is are was do have has get got of in on it its up out with for as by into sth sb something somebody""".split()
 )
 _LONGEST = 30  # characters of a wording with its remark in brackets
+_LONGEST_GLOSS = 60  # characters of what CC-CEDICT says
+_MAKE_NOUNS = frozenset("所")  # of the verb behind; at the end they mean something else: 所有, 场所
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
 
@@ -45,15 +48,19 @@ class _Sense:
     usual: bool
 
 
-def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
+def gloss_in(
+    meanings: Sequence[str], character: str, syllable: str, *, is_last: bool = True
+) -> str:
     """Return what a character means, read so (a numbered syllable), in a word of these meanings.
 
-    The meaning the word has here comes first. "" for a character the dictionary has no such reading of.
+    The meaning the word has here comes first. `is_last`: whether the word ends in the character. "" for a character the dictionary has no such reading of.
 
     >>> gloss_in(["to hold a meeting"], "会", "hui4"), gloss_in(["to take for"], "当", "dang4")
     ('meeting; conference; party', 'to take for; to treat as; to regard as')
     """
     senses = _senses(character, syllable)
+    if character in _MAKE_NOUNS:
+        senses = tuple(s for s in senses if (s.definition.part_of_speech == "particle") != is_last)
     said = [_said_by(_REMARK.sub("", meaning)) for meaning in meanings]
     shares = {sense: _shared(sense.definition, said) for sense in senses}
     told = max(shares.values(), default=0.0) >= _LEAST_SHARED
@@ -70,6 +77,8 @@ def gloss_in(meanings: Sequence[str], character: str, syllable: str) -> str:
 @remembered_records
 def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     """Return the senses of a reading, the usual ones first; a light syllable may be of a full one."""
+    if syllable.lower() != syllable:  # 中 of 中国 has the same senses as of 中间
+        return _senses(character, syllable.lower())
     usually = usual.senses_of(character)
     entries = [entry for entry in dictionary.entries_of(character) if not entry.is_name]
     readings = {sense.pinyin[0] for sense in usually} | {entry.pinyin[0] for entry in entries}
@@ -109,6 +118,7 @@ def _likelihood(definition: Definition, inside: dict[str, float]) -> float:
         default=0.0,
     )
     likely -= _GRAMMAR if _is_grammar(definition) else 0.0
+    likely -= _LONG if len(definition.gloss) > _LONGEST_GLOSS else 0.0
     return likely - (_RARE if _is_rare(definition) else 0.0)
 
 
@@ -187,7 +197,7 @@ def _wordings(senses: Sequence[_Sense], said: Sequence[_Said]) -> list[str]:
         wordings = sense.definition.gloss.split("; ")
         wordings.sort(key=lambda wording: -_share(_REMARK.sub("", wording), said))
         for wording in wordings[:_WORDINGS]:
-            plain = _REMARK.sub("", wording)
+            plain = _REMARK.sub("", wording).strip()
             shown = plain if plain and len(wording) > _LONGEST else wording
             found.setdefault(plain.removeprefix("to ").lower(), shown)
     return [*found.values()][:_ALL_WORDINGS]

@@ -137,10 +137,18 @@ def is_denied(word: str) -> bool:
 
 
 def is_inside(word: str) -> bool:
-    """Return whether a word is a noun and 里, and no list teaches it as one: 嘴里, not 心里."""
-    if len(word) != 2 or word[1] != "里" or is_listed(word):
+    """Return whether a word is a noun and 里, and no list teaches it as one: 嘴里, not 心里.
+
+    So is one with 上 or 下 that the dictionary has as a name alone: 山上, a township.
+    """
+    if len(word) != 2 or word[1] not in "里上下" or is_listed(word) or is_taught(word):
         return False
-    return is_listed(word[0]) and corpora.tag_of(word[0]) == "n"
+    if not is_listed(word[0]) or corpora.tag_of(word)[:2] in corpora.NAME_TAGS:
+        return False
+    entries = dictionary.entries_of(word)
+    if entries and all(entry.is_name for entry in entries):
+        return True
+    return word[1] == "里" and corpora.tag_of(word[0]) == "n"
 
 
 def is_question(word: str) -> bool:
