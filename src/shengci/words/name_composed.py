@@ -33,6 +33,22 @@ _OF_REGIONS = frozenset("市县省区镇乡村州")
 _PARTING = frozenset(
     ("in", "on", "to")
 )  # no name of several parts has them, but the title of a work
+# Who heads what stands before, and no part of its name.
+_OFFICES = (
+    "院长",
+    "所长",
+    "校长",
+    "馆长",
+    "会长",
+    "局长",
+    "部长",
+    "行长",
+    "社长",
+    "主任",
+    "主席",
+    "总裁",
+    "教授",
+)
 _ENOUGH = 0.76  # of characters and of English words, together
 
 
@@ -159,6 +175,8 @@ def _whole_words(sentence: str, pieces: Sequence[Piece], start: int, end: int) -
 
 def _may_be_a_name(sentence: str, pieces: Sequence[Piece], name: str, start: int, end: int) -> bool:
     if is_vocabulary(name) or is_listed(name) or is_plain_word(name) or name.endswith(("节", "日")):
+        return False
+    if name.endswith(_OFFICES):
         return False
     inside = [sentence[p.start : p.end] for p in pieces if start <= p.start and p.end <= end]
     return not any(is_vocabulary(word) for word in inside)

@@ -186,6 +186,8 @@ def _may_be_given(sentence: str, pieces: Sequence[Piece], start: int, end: int) 
     inside = [p for p in pieces if p.start < end and start < p.end]
     if not inside or end > len(sentence) or inside[0].start < start or inside[-1].end > end:
         return False
+    if sentence[start + 1 : end] in ADDRESS or sentence[start : start + 2] in FUNCTION_WORDS:
+        return False  # 关先生; 关于这
     return all(p.kind == "word" for p in inside)
 
 

@@ -9,8 +9,9 @@ from shengci.words.name_abbreviations import abbreviated
 from shengci.words.name_lines import GENTILICS, TITLES, NameLine
 from shengci.words.name_lists import HEADS, KIND_OF_ENGLISH, is_plain_word
 from shengci.words.name_matches import BARE, parts_of
+from shengci.words.name_overseas import with_english_given_name
 from shengci.words.name_wordings import headwords_in, meanings_of
-from shengci.words.names import SHORTENED, Name
+from shengci.words.names import OVERSEAS, SHORTENED, Name
 from shengci.words.segmentation import Piece, is_known
 
 LEFT_OVER = "an unknown word, and the English name left"
@@ -66,6 +67,7 @@ def left_over(
         is_rare = english_zipf_of(latin) < _RARE
         if like >= _A_LITTLE and len(latin) > _SHORT and is_rare and not is_family:
             yield Name(piece.start, piece.end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+    yield from _overseas(sentence, pieces, line, chosen)
     yield from _surnames_left(sentence, pieces, line, chosen)
     yield from _headed(sentence, pieces, line, runs)
 
@@ -127,6 +129,22 @@ def _surnames_left(
         like, _, start, end = max(alike, default=(0.0, 0, 0, 0))
         if like >= (_MUCH if run.stop - run.start > 1 else _VERY_MUCH):
             yield Name(start, end, line.span(run.start, run.stop), LEFT_OVER, 0.75)
+
+
+def _overseas(
+    sentence: str, pieces: Sequence[Piece], line: NameLine, chosen: Sequence[Name]
+) -> Iterator[Name]:
+    """Yield people left whose surname alone the line spells, behind an English given name: 黄仁勋, Jensen Huang."""
+    answered = [name for name in chosen if name.english is not None]
+    free = [p for p in pieces if all(p.end <= n.start or n.end <= p.start for n in answered)]
+    people = [
+        range(first, last)
+        for run in line.runs
+        for first, last in _without_connectors(line, run)
+        if _is_unanswered(sentence, line, range(first, last), chosen)
+    ]
+    for start, end, run in with_english_given_name(sentence, free, line, people):
+        yield Name(start, end, line.span(run.start, run.stop), OVERSEAS, 0.75)
 
 
 def _without_connectors(line: NameLine, run: range) -> Iterator[tuple[int, int]]:

@@ -91,6 +91,22 @@ def _spelt(sentence: str, pieces: Sequence[Piece], line: NameLine) -> Iterator[M
                     score = _spelling_score(sentence, pieces, line, (start, end), (first, last))
                     if score:
                         yield Match(start, end, first, last, score - 0.05 * at, "spelt")
+                    if score and _is_behind_surname(sentence, start, line, first):
+                        yield Match(start - 1, end, first - 1, last, 0.97, "spelt")
+
+
+def _is_behind_surname(sentence: str, start: int, line: NameLine, first: int) -> bool:
+    """Return whether a surname stands before that is written like a word of grammar: He Lifeng, 何立峰."""
+    if not (start and first) or line.is_content(first - 1):
+        return False
+    word = line.words[first - 1]
+    beside = line.text[word.end : line.words[first].start] == " "
+    return (
+        beside
+        and word.text[:1].isupper()
+        and any(entry.is_surname for entry in dictionary.entries_of(sentence[start - 1]))
+        and word.text.lower() in sounds.toneless_readings(sentence[start - 1])
+    )
 
 
 def _spelling_score(

@@ -17,7 +17,17 @@ from shengci.words.name_lists import (
     is_surname,
     surname_spellings,
 )
-from shengci.words.names import ADDRESSED, BRAND, BY_FORM, DOTTED, PERSON, SHORTENED, TITLED, Name
+from shengci.words.names import (
+    ADDRESSED,
+    BRAND,
+    BY_FORM,
+    DOTTED,
+    OVERSEAS,
+    PERSON,
+    SHORTENED,
+    TITLED,
+    Name,
+)
 
 _OF_TAG: dict[str, NameType] = {"nr": "person", "ns": "place", "nt": "organisation"}
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Uncle|Aunt|Grandpa|Grandma)\.?\s$")
@@ -160,7 +170,7 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
         votes["work"] += 12
     if name.reason in (BRAND, SHORTENED):
         votes["organisation"] += 12
-    if name.reason in (DOTTED, ADDRESSED, PERSON):
+    if name.reason in (DOTTED, ADDRESSED, PERSON, OVERSEAS):
         votes["person"] += 6
     head = head_of(text)
     if head and len(text) > len(head):

@@ -39,6 +39,7 @@ SHORTENED = "short for an organisation in the English line"
 BRAND = "company or service called so"
 BY_FORM = "name by its form"
 SOUNDS_ALIKE = "sounds like the English name"
+OVERSEAS = "a Chinese surname behind an English given name"
 PERSON = "a surname and as many syllables as in the English line"
 _REASONS = {
     "spelt": "spelt in the English line",
@@ -107,9 +108,11 @@ def best_of(candidates: Iterable[Name]) -> tuple[Name, ...]:
     it is, the more so the longer it is.
     """
     states: list[tuple[float, tuple[Name, ...]]] = [(0.0, ())]
-    for name in sorted(set(candidates), key=_order):
+    # No two names begin at one place: none of them may crowd out of the beam what the next one needs.
+    for _, group in itertools.groupby(sorted(set(candidates), key=_order), lambda n: n.start):
         grown = [
             (worth + _worth(name), (*chosen, name))
+            for name in group
             for worth, chosen in states
             if all(_apart(name, other) for other in chosen[-6:])
         ]
