@@ -16,6 +16,11 @@ from shengci.words.segmentation import Piece
 from shengci.words.vocabulary import is_coloured, is_known
 
 _LONGEST = 3  # characters of a compound
+# What makes words that jieba may not have counted of words of two characters and more: 外卖员, 登山者, 时尚界.
+_WHO = frozenset("者员商师家手迷")  # who does what stands before: in English one word does for both
+_SUFFIXES = _WHO | frozenset("费率界业厂感症")
+_ONLY_WHO = frozenset("家手")  # 家 is a house, too: 外婆家
+_DOERS = ("er", "or", "ist", "ian", "ant")
 _VERBAL = (
     "v",
     "p",
@@ -56,9 +61,15 @@ def _texts(sentence: str, pieces: Iterable[Piece]) -> list[str]:
 
 
 def _may_join(sentence: str, before: Piece, piece: Piece) -> bool:
-    if before.end != piece.start or piece.end - before.start > _LONGEST:
+    if before.end != piece.start or not (before.kind == piece.kind == "word"):
         return False
-    if not (before.kind == piece.kind == "word") or before.spots or piece.spots:
+    if before.spots or piece.spots:
+        return False
+    if piece.of(sentence) in _SUFFIXES and piece.start - before.start > 1:
+        base = before.of(sentence)
+        is_whole = not is_known(base + piece.of(sentence))
+        return is_whole and (_may_describe(base) or not corpora.tag_of(base))
+    if piece.end - before.start > _LONGEST:
         return False
     # In this order for speed: few words are left when it comes to the dictionary.
     if not (_may_describe(before.of(sentence)) and _is_noun(piece.of(sentence))):
@@ -133,6 +144,13 @@ def _said(
     """
     first, last = _meant_by(parts[0], words), _meant_by(parts[1], words, noun=True)
     breaks = breaks_of(line, words)
+    if parts[1] in _WHO:
+        doers = (i for i in first if derived.singular(words[i].text).endswith(_DOERS))
+        found = next(doers, None)
+        if found is not None:
+            return _as_said((found,), words)
+        if parts[1] in _ONLY_WHO:
+            return None
     for i in first:
         if i + 1 in last and i not in breaks and _is_nominal(i + 1, line, words):
             return _as_said((i, i + 1), words)

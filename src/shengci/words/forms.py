@@ -22,6 +22,7 @@ _NO_NOUNS = frozenset("当忙亏")  # which are objects, yet no things: 上当, 
 # No objects of a verb before them: 听 他 说, not 听说 in two parts.
 _FREE_VERBS = frozenset("说叫喊看听想问答写读给吃喝走跑跳做变")
 _RELATIVE = 12  # pieces from a verb to its object behind a clause: 上 了 那个 卖 手机 的 当
+_RESULTS = frozenset("成完好住见着透")  # of the verb before: 做 成 的 事, no 成事
 _TAKES_A_VERB = frozenset(
     "要会能想得可该去来就再才"
 )  # what stands before it is the verb: 想 上 一 节 课
@@ -182,8 +183,9 @@ def _behind_a_clause(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _is_complement(sentence: str, pieces: Sequence[Piece], at: int) -> bool:
-    """Return whether a piece says where the verb before it goes: 抬 上 六 楼, where 上 is no verb."""
-    if at == 0 or sentence[pieces[at].start : pieces[at].end] not in _DIRECTIONS:
+    """Return whether a piece says where the verb before it goes or what becomes of it: 抬 上 六 楼, where 上 is no verb."""
+    text = sentence[pieces[at].start : pieces[at].end]
+    if at == 0 or text not in _DIRECTIONS | _RESULTS:
         return False
     before = pieces[at - 1]
     word = sentence[before.start : before.end]
