@@ -26,6 +26,7 @@ _UNREACHED = frozenset(
     "不好 不到 不上 不下 不起 不住 不动 不见 不开 不出 不成 不完 不清 不来 不去 不着".split()
 )
 _NO_ACTIONS = frozenset("是 有 在 要 会 能 想 该 可 就 也 都 说 看".split())
+_ROUNDING = frozenset("来多余")  # behind a numeral: 四十 来 个 人
 _AFTER_AN_UTTERANCE = function_words.PARTICLES | frozenset(("是", "是嘛", "是吗"))
 
 
@@ -46,6 +47,8 @@ def _is_counted_twice(before: str, tag: str, word: str) -> bool:
     """After a numeral 个 is its measure word (三 个人), after 这 there is a numeral (这 一行)."""
     if before in _DEMONSTRATIVES:
         return len(word) > 1 and (word[0] == "个" or _is_one(word))
+    if before in _ROUNDING and word == "个人":
+        return True
     if before in function_words.MEASURE_WORDS:
         return False  # 2001 年 期间: jieba has 年 for a numeral
     if tag == "m" and len(word) == 2 and word[0] == "多":

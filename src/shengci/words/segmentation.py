@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from shengci.lexicon import dictionary
 from shengci.records import TokenKind
-from shengci.words import corpora, lattice
+from shengci.words import corpora, lattice, recut
 from shengci.words.corpora import tag_of
 from shengci.words.mentions import Mentions
-from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number, is_question
+from shengci.words.vocabulary import HAN, is_han, is_known, is_listed, is_number
 
 __all__ = [
     "Piece",
@@ -28,7 +28,6 @@ _PIECE = re.compile(
     rf"|(?P<han>[{HAN}]+)|(?P<other>\s+|.)",
     re.DOTALL,
 )
-_TAKES_NO_PARTICLE = frozenset("来去要会想能可没让使是")  # verbs behind which 着手 is a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +121,9 @@ def _path(
 ) -> list[lattice.Edge]:
     bonus = mentions.bonus if mentions is not None else None
     path = lattice.best_path(run, names=names, bonus=bonus, without=without, before=before)
-    return _with_particles(run, path)
-
-
-def _with_particles(run: str, path: Sequence[lattice.Edge]) -> list[lattice.Edge]:
-    """Return a path with what no word is cut: 能不能, and 着 behind its verb: 举着手, not 着手."""
-    out: list[lattice.Edge] = []
-    for edge in path:
-        if len(edge.text) == 3 and is_question(edge.text):
-            out += [
-                lattice.Edge(edge.start + i, edge.start + i + 1, tag_of(character), character)
-                for i, character in enumerate(edge.text)
-            ]
-            continue
-        verb = out[-1] if out else None
-        is_whole = run[edge.start] != "着" or edge.end - edge.start == 1
-        if is_whole or verb is None or not _takes_particle(verb):
-            out.append(edge)
-            continue
-        rest = edge.text[1:]
-        out.append(lattice.Edge(edge.start, edge.start + 1, tag_of("着"), "着"))
-        out.append(lattice.Edge(edge.start + 1, edge.end, tag_of(rest), rest))
-    return out
-
-
-def _takes_particle(verb: lattice.Edge) -> bool:
-    may_take = len(verb.text) == 1 and verb.tag[:1] in ("v", "a")
-    return may_take and verb.text not in _TAKES_NO_PARTICLE
+    for mended in (recut.with_particles, recut.with_places, recut.with_denials):
+        path = mended(run, path)
+    return path
 
 
 def _piece(run: str, start: int, end: int, tag: str, offset: int) -> Piece:
