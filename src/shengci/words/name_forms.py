@@ -222,11 +222,12 @@ def japanese(
 
 
 def _is_japanese_surname(word: str, latin: str) -> bool:
-    definitions = [d for entry in dictionary.entries_of(word) for d in entry.definitions]
+    letters = sounds.plain_letters(latin)  # Satō is Sato in most lines
     return any(
-        d.gloss == f"{latin} (Japanese surname)"
-        or (latin in d.gloss and "Japanese surname" in d.labels)
-        for d in definitions
+        letters in map(sounds.plain_letters, definition.gloss.split())
+        for entry in dictionary.entries_of(word)
+        for definition in entry.definitions
+        if "Japanese surname" in (*definition.labels, *re.findall(r"\((.*?)\)", definition.gloss))
     )
 
 

@@ -29,7 +29,7 @@ _OF_GLOSS: tuple[tuple[NameType, re.Pattern[str]], ...] = (
         "person",
         re.compile(
             r"\(name\)|\bsurname\b|\d{3,4}\s?[-–]|\bBC\b|\b(?:poet|writers?|philosopher|politician|emperor|composer|painter|author|actor|actress|scientist"
-            r"|general|leader|president|singer|director|thinker|novelist|goddess|god|character|given name|physicist|dramatist|playwright)\b"
+            r"|general|leader|president|[mM]inister|councill?or|chairman|businessm[ae]n|singer|director|thinker|novelist|goddess|god|character|given name|physicist|dramatist|playwright)\b"
         ),
     ),
     ("work", re.compile(r"\b(?:novel|opera|film|poem|TV series|play|classic|book|treatise)\b|^\"|\bPrize\b")),

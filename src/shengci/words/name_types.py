@@ -14,6 +14,7 @@ from shengci.words.name_lists import (
     KIND_OF_ENGLISH,
     KIND_OF_HEAD,
     head_of,
+    is_country,
     is_surname,
     surname_spellings,
 )
@@ -105,6 +106,7 @@ _AFTER_ORGANISATIONS = (
     "推出",
     "的创始人",
     "首席执行官",
+    "分析师",
     "的新",
 )
 _BEFORE_ORGANISATIONS = ("公司", "集团", "企业", "机构", "制造商", "智库", "巨头", "报社", "品牌")
@@ -159,6 +161,7 @@ _ONE_CHARACTER_GIVEN = re.compile("^[老小阿].$")
 AND = frozenset("和与、及跟")
 """Between two names that are likely of one type."""
 BESIDE = 3  # votes
+_COUNTRY = 8  # votes, more than its president behind it has: 墨西哥 总统
 
 
 def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
@@ -177,7 +180,9 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
         like_a_person = len(head) == 1 and len(text) == 3 and is_surname(text[0])
         votes[KIND_OF_HEAD[head]] += 1 if like_a_person else 3 + (len(head) > 1)
     form = line[slice(*name.english)] if name.english else ""
-    votes.update(kinds_by_gloss(text, form))
+    listed = kinds_by_gloss(text, form)
+    votes["place"] += _COUNTRY * (is_country(text) and "organisation" not in listed)
+    votes.update(listed)
     tag = segmentation.tag_of(text)
     votes[_OF_TAG.get(tag[:2], "")] += 1
     if name.english is not None:
