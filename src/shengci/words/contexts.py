@@ -11,6 +11,7 @@ from shengci.words import corpora, segmentation
 from shengci.words.segmentation import Piece
 from shengci.words.vocabulary import is_number
 
+_OF_LAND = ("亩", "公顷", "块", "片", "垄")  # behind them 地 is land
 _SEEN = 14  # characters on either side
 _PREDICATES = ("v", "a", "z", "i")  # jieba's tags of verbs, adjectives, state words and idioms
 _MODALS = frozenset("可 会 要 能 是 就 还 又 也 都 总 必 非".split())
@@ -124,8 +125,10 @@ def _before_thing(after: Sequence[str], must: bool, english: str) -> str:
 
 
 def _di(before: Sequence[str], after: Sequence[str], english: str) -> str:
-    """Return the reading of 地: de between the manner and what is done in it."""
+    """Return the reading of 地: de between the manner and what is done in it, dì behind what land is measured in."""
     word = before[-1]
+    if word.endswith(_OF_LAND):
+        return "di4"
     tag = segmentation.tag_of(word)
     in_a_manner = _MANNER.fullmatch(word) or (
         len(word) > 1 and tag.startswith(("d", "ad", "z", "i"))

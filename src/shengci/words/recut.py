@@ -9,6 +9,8 @@ from shengci.words.vocabulary import is_question
 
 _PLACES, _HITHER = frozenset("上下里"), frozenset("来去")
 _WHERE_TO = frozenset("到往回进")
+_TOPICS = frozenset("对 对于 就 从 拿 一般 总的 总体 具体 相对 整体 通常".split())  # 对 他 来说
+_SAID = frozenset("一两几说这那我你他她什点些")
 _WORKS_NOT = "不管用"
 _FARTHEST_PLACE = 4  # words from 到 to the place somebody goes to
 _TAKES_NO_PARTICLE = frozenset("来去要会想能可没让使是")  # verbs behind which 着手 is a word
@@ -33,6 +35,24 @@ def _goes_to(path: Sequence[Edge]) -> bool:
     """Return whether 到, by itself or behind a verb, has the last word of a path for its place."""
     near = path[-_FARTHEST_PLACE:-1]
     return any(edge.text[-1] in _WHERE_TO and edge.tag[:1] in ("v", "p", "") for edge in near)
+
+
+def with_topics(run: str, path: Sequence[Edge]) -> list[Edge]:
+    """Return a path with 来 说 (come and say) for 来说 where no 对 or the like says whom it matters to.
+
+    A run may begin behind a name that 对 stands before; what is counted (来说两句) follows a verb.
+    """
+    out: list[Edge] = []
+    for at, edge in enumerate(path):
+        after = path[at + 1].text[0] if path[at + 1 :] else ""
+        is_told = (not out and after not in _SAID) or any(e.text in _TOPICS for e in out)
+        if edge.text != "来说" or is_told:
+            out.append(edge)
+            continue
+        for i, character in enumerate(edge.text):
+            start = edge.start + i
+            out.append(Edge(start, start + 1, corpora.tag_of(character), character))
+    return out
 
 
 def with_denials(run: str, path: Sequence[Edge]) -> list[Edge]:
