@@ -41,7 +41,7 @@ _PENALTIES = {
     "classifier": 0.05, "idiom": 0.0, "proverb": 0.0, "fig.": 0.0, "lit.": 0.04, "coll.": 0.03, "attributive": 0.0,
     "particle": 0.0, "abbr. for": 0.02, "erhua variant of": 0.0, "see": 0.02, "same as": 0.02, "prefix": 0.03,
     "suffix": 0.03, "honorific": 0.02, "polite": 0.02, "PRC": 0.0, "neologism": 0.0, "name": 0.1,
-    "Cantonese": 0.15, "onom.": 0.04, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
+    "Cantonese": 0.15, "onom.": 0.0, "loanword": 0.0, "vulgar": 0.15, "derog.": 0.08,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Words of the likeliest path that are cut further, by what stands before them in it."""
 
+import re
 from collections.abc import Sequence
 
 from shengci.lexicon import function_words
@@ -9,6 +10,8 @@ from shengci.words.vocabulary import is_question
 
 _PLACES, _HITHER = frozenset("上下里"), frozenset("来去")
 _WHERE_TO = frozenset("到往回进")
+_GROUND = frozenset(("地下", "地上"))
+_DOUBLED = re.compile(r"(.)\1|(.)\2(.)\3|(..)\4|.(.)\5")  # 慢慢, 高高兴兴, 哗啦哗啦, 静悄悄
 _TOPICS = frozenset("对 对于 就 从 拿 一般 总的 总体 具体 相对 整体 通常".split())  # 对 他 来说
 _SAID = frozenset("一两几说这那我你他她什点些")
 _WORKS_NOT = "不管用"
@@ -25,9 +28,7 @@ def with_places(run: str, path: Sequence[Edge]) -> list[Edge]:
         if not is_way or before is None or before.tag[:1] != "n" or not _goes_to(out):
             out.append(edge)
             continue
-        for i, character in enumerate(edge.text):
-            start = edge.start + i
-            out.append(Edge(start, start + 1, corpora.tag_of(character), character))
+        out += _characters_of(edge)
     return out
 
 
@@ -35,6 +36,17 @@ def _goes_to(path: Sequence[Edge]) -> bool:
     """Return whether 到, by itself or behind a verb, has the last word of a path for its place."""
     near = path[-_FARTHEST_PLACE:-1]
     return any(edge.text[-1] in _WHERE_TO and edge.tag[:1] in ("v", "p", "") for edge in near)
+
+
+def with_manners(run: str, path: Sequence[Edge]) -> list[Edge]:
+    """Return a path with 地 behind how something is done: 慢慢 地 下 了 楼, not 慢慢 地下."""
+    out: list[Edge] = []
+    for edge in path:
+        if edge.text not in _GROUND or not out or _DOUBLED.fullmatch(out[-1].text) is None:
+            out.append(edge)
+            continue
+        out += _characters_of(edge)
+    return out
 
 
 def with_topics(run: str, path: Sequence[Edge]) -> list[Edge]:
@@ -49,9 +61,7 @@ def with_topics(run: str, path: Sequence[Edge]) -> list[Edge]:
         if edge.text != "来说" or is_told:
             out.append(edge)
             continue
-        for i, character in enumerate(edge.text):
-            start = edge.start + i
-            out.append(Edge(start, start + 1, corpora.tag_of(character), character))
+        out += _characters_of(edge)
     return out
 
 
@@ -76,10 +86,7 @@ def with_particles(run: str, path: Sequence[Edge]) -> list[Edge]:
     out: list[Edge] = []
     for edge in path:
         if len(edge.text) == 3 and is_question(edge.text):
-            out += [
-                Edge(edge.start + i, edge.start + i + 1, corpora.tag_of(character), character)
-                for i, character in enumerate(edge.text)
-            ]
+            out += _characters_of(edge)
             continue
         verb = out[-1] if out else None
         is_whole = run[edge.start] != "着" or edge.end - edge.start == 1
@@ -95,3 +102,14 @@ def with_particles(run: str, path: Sequence[Edge]) -> list[Edge]:
 def _takes_particle(verb: Edge) -> bool:
     may_take = len(verb.text) == 1 and verb.tag[:1] in ("v", "a")
     return may_take and verb.text not in _TAKES_NO_PARTICLE
+
+
+def _characters_of(edge: Edge) -> list[Edge]:
+    return [
+        Edge(edge.start + i, edge.start + i + 1, corpora.tag_of(character), character)
+        for i, character in enumerate(edge.text)
+    ]
+
+
+STEPS = (with_particles, with_places, with_manners, with_topics, with_denials)
+"""Each takes a run and its path, and returns the path with more cuts; in this order."""

@@ -121,8 +121,8 @@ def _path(
 ) -> list[lattice.Edge]:
     bonus = mentions.bonus if mentions is not None else None
     path = lattice.best_path(run, names=names, bonus=bonus, without=without, before=before)
-    for mended in (recut.with_particles, recut.with_places, recut.with_topics, recut.with_denials):
-        path = mended(run, path)
+    for recut_by in recut.STEPS:
+        path = recut_by(run, path)
     return path
 
 
