@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from shengci.lexicon import collocations
 from shengci.words import (
+    auxiliary_frames,
     complement_frames,
     coverb_frames,
     grammar_frames,
@@ -24,6 +25,7 @@ FRAMES = (
     | particle_frames.FRAMES
     | place_frames.FRAMES
     | story_frames.FRAMES
+    | auxiliary_frames.FRAMES
 )
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())

@@ -13,6 +13,7 @@ from shengci.records import Definition
 
 _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
+_SIZES = frozenset("大 小 整 满".split())  # 一大笔
 _NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
 _BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
@@ -79,7 +80,8 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
     if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
         fitness += 2 * _HARDLY
     if kind == "measure word":
-        if before.counts or before.text in MEASURE_WORDS or before.text == "连":
+        counted = before.counts or before.text in MEASURE_WORDS or before.text in _SIZES
+        if counted or before.text == "连":
             counts_noun = headword in MEASURE_WORDS and after.is_nominal
             return fitness + (2 if counts_noun else 1) * _FITS_WELL
         is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事

@@ -32,7 +32,6 @@ _STRESSED = frozenset(
 )
 _URGED = frozenset("别 千万 得 不要".split())
 _BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
-_RESULTS = frozenset("了 住 出来 走 见 着 到".split())
 _SKILLS = frozenset(
     "喝酒 抽烟 游泳 开车 做饭 做菜 骑车 下棋 打牌 唱歌 跳舞 画画 弹琴 写字 认字 滑冰 滑雪 打球 英语 汉语 中文 英文 炒菜 织毛衣".split()
 )
@@ -74,7 +73,11 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
-    if _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (["问题"], ["事宜"]):
+    is_on = _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (
+        ["问题"],
+        ["事宜"],
+    )
+    if is_on and tags[0][:1] not in ("p", "d"):
         return "on"
     counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
     if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
@@ -189,25 +192,9 @@ def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "to keep" if after[:1] == ["着"] else "to leave" if after[:1] == ["给"] else ""
 
 
-def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    is_soon = 1 < len(clause) < 4 and clause[-1] == "了" and clause[0] not in ("是", "有", "不")
-    is_soon = is_soon and tags[0][:1] in ("v", "a")
-    return "to be going to" if is_soon else ""
-
-
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
     return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
-
-
-def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
-        return "for"  # 卖给, 交给
-    if after[:1] in (["人"], ["人家"]) and not _RESULTS.isdisjoint(after[2:4]):
-        return "by"  # 给人抓住了
-    is_passive = tag[:1] == "n" or bool({"把", "被", "让", "叫"} & {*before})
-    return "by" if tags[0][:1] == "v" and is_passive else ""
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -286,5 +273,5 @@ FRAMES = {
     "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, 
     "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
-    "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
+    "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
 }  # fmt: skip

@@ -35,9 +35,10 @@ _CLASSES = (
 
 def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 了 at the end of a clause whether something is new: 冷了, 不走了, 吃饭了."""
-    if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]):
-        return ""
     here = clause_before(before)
+    is_impossible = "不" in here[1:3] and after[:1] in (["才"], ["就"], ["再"])  # 转不动了才
+    if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
+        return ""
     is_new = tag[:1] in ("a", "n", "t", "m", "r") or bool(_CHANGING & {*here[1:]})
     return "already" if is_new and "了" not in here else ""
 
