@@ -5,7 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
-from shengci.words.grammar_frames import clause_after, clause_before
+from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 
 _CONCLUDED = frozenset("就 得 必须 便 那 只能 需 需要 也 还 应该 先 才 可以".split())
 _SUPPOSED = ("想", "说", "论")
@@ -42,7 +42,7 @@ def _want(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _is_condition(here: Sequence[str], clause: Sequence[str], then: Sequence[str]) -> bool:
     """Return whether 要, with one word before it at most, puts what the next clause concludes from: 要想赢，就得…."""
-    if len(here) > 1 or not _CONCLUDED & {*then[:4]}:
+    if len(here) > 1 or clause[0] == "的" or not _CONCLUDED & {*then[:4]}:
         return False
     is_denied = clause[0].startswith(("不", "没")) and clause[1:2] != ["要"]
     is_said_to_one = here[:1] and here[0] in ("你", "您", "谁", "真") and "就" in then[:3]
@@ -75,7 +75,8 @@ def _is_done_for(clause: Sequence[str], tags: Sequence[str]) -> bool:
 def _return(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "m" or (before[-1:] and before[-1] in _OCCASIONS):
         return ""
-    if tag[:1] == "v" or any(word.endswith(_ANSWERED) for word in after[:4]):
+    is_behind_verb = tag[:1] == "v" and before[-1] not in NEGATION
+    if is_behind_verb or any(word.endswith(_ANSWERED) for word in after[:4]):
         return ""
     return "to return" if after else ""
 

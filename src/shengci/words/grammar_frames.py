@@ -84,7 +84,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
-    if after[:1] in (["在"], ["是"]) and tag[:1] in ("r", "n") and not _IF & {*before}:
+    is_named = tag[:1] in ("r", "n") and "每" not in here and not here[0].endswith("时间")
+    if after[:1] in (["在"], ["是"]) and is_named and not _IF & {*before}:
         return "exactly"
     if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
         return "as early as"

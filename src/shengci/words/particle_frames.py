@@ -59,6 +59,11 @@ def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "yuan" if tag[:1] == "m" and ends else ""
 
 
+def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
+    return "a little" if is_little else ""
+
+
 def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 个 behind a verb whether it counts a noun or stands before what is as much as one likes: 喝个够."""
     is_behind_verb = tag[:1] == "v" or before[-1:] in (["了"], ["过"], ["着"])
@@ -246,6 +251,6 @@ def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 FRAMES = {
     "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
-    "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
+    "了": _done, "呢": _and_what, "块": _piece, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
     "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

@@ -133,8 +133,9 @@ def _head(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _in(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
-    if tag[:1] == "v" and not clause_after(after) and _UNDER_WAY & {*here[1:]}:
-        return "in progress"
+    if tag[:1] == "v":
+        is_going_on = not clause_after(after) and _UNDER_WAY & {*here[1:]}
+        return "in progress" if is_going_on else "in" if "在" in here[1:6] else ""
     is_place = "在" in here[1:6] or "从" in here[1:6] or not after or after[:1] == ["的"]
     return "in" if tag[:1] in ("n", "s") and is_place and here[:1] != ["人"] else ""
 
