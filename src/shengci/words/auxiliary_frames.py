@@ -20,6 +20,7 @@ _FARTHEST_SOON = 7  # words from 要 to the 了 that ends its clause
 _BEFORE_GIVING = frozenset("要 想 会 能 去 来 没有 可以".split())
 _OCCASIONS = frozenset("这 那 上 下 每 头 第 几 哪 好几".split())
 _ANSWERED = ("信", "电话", "短信", "邮件", "消息", "微信")
+_TIMES = ("月", "年", "日", "号", "周", "天", "今", "期", "时")
 _DEALT_WITH = frozenset("来 去 当 做 作 跟 和 与 比 开 没 没有 换".split())
 
 
@@ -97,6 +98,16 @@ def _once(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "all at once" if is_moved and len(clause) == 1 else "as soon as"
 
 
+def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_person = after[:1] and (after[0] in _PEOPLE or tags[0] == "nr")
+    return "to ask" if is_person and tags[1][:1] in ("v", "p", "d") else ""
+
+
+def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_time = tag[:1] == "t" or (before[-1:] and before[-1].endswith(_TIMES))
+    return "from" if is_time and not tags[0].startswith("v") else ""
+
+
 FRAMES = {
     "要": _want,
     "给": _give,
@@ -104,4 +115,6 @@ FRAMES = {
     "出": _come_out,
     "拿": _take,
     "一": _once,
+    "托": _entrust,
+    "起": _from,
 }

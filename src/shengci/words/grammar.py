@@ -29,6 +29,7 @@ _TAKE_VERBS = frozenset(
 DIRECTIONS = frozenset(
     "起来 出来 出去 下来 下去 上来 上去 进来 进去 过来 过去 回来 回去".split()
 )  # behind a verb they are no objects, though 过去 is a noun as well
+_LATER_COMPLEMENTS = frozenset("完 到 得 着 过 起来 下去".split())
 _AUXILIARIES = frozenset("会 能 要 可 得 想 应 该 肯 敢 须".split())
 _WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
@@ -116,6 +117,7 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
         fitness += _FITS if not before.text else 0.0
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "complement":
+        fitness += 2 * _HARDLY if after.text in _LATER_COMPLEMENTS else 0.0  # 坚持跑完
         takes_none = before.text in _WITHOUT_COMPLEMENT
         behind_verb = before.text in ("得", "不", "过") or (
             before.tag[:1] in ("v", "a") and not takes_none

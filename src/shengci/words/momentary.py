@@ -16,7 +16,7 @@ _ONE = "一"
 _DETERMINED = frozenset("这 那 另 某 每 同 任 哪 第 唯 单 万 十 百 千 其中 任何 唯".split())
 _BEFORE_VERBS = frozenset("到 被 把 从 在 给 跟 听 遇 碰".split())
 _STATES = frozenset(
-    "黑 亮 红 冷 热 急 软 紧 慌 乱 沉 白 暗 晚 多 高兴 紧张 着急 激动 生气 忙 饿 累".split()
+    "黑 亮 红 冷 热 急 软 紧 慌 乱 沉 白 暗 晚 多 高兴 紧张 着急 激动 生气 忙 饿 累 病 凉".split()
 )
 _NO_VERBS = frozenset("是 有 无 会 能 可 应 该".split())
 

@@ -39,7 +39,9 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     is_impossible = "不" in here[1:3] and after[:1] in (["才"], ["就"], ["再"])  # 转不动了才
     if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
         return ""
-    is_new = tag[:1] in ("a", "n", "t", "m", "r") or bool(_CHANGING & {*here[1:]})
+    is_new = (
+        tag[:1] in ("a", "n", "t", "m", "r") or here[:1] == ["凉"] or bool(_CHANGING & {*here[1:]})
+    )
     return "already" if is_new and "了" not in here else ""
 
 
@@ -127,6 +129,7 @@ def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "tough"
     insists = after[:1] and after[0] in _INSISTED and tag[:1] in ("n", "r", "")
     is_asked = before[-1:] and before[-1] in ("干吗", "怎么", "为什么", "别", "干嘛", "不要", "也")
+    insists = insists or (tags[0] == "v" and tag[:1] in ("r", "n") and before[-1] not in _DEGREES)
     return "always" if insists or (is_asked and tags[0] == "v") else ""
 
 
