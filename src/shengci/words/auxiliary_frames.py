@@ -108,6 +108,10 @@ def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "from" if is_time and not tags[0].startswith("v") else ""
 
 
+def _do_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "don't" if tags[0][:1] in ("v", "d", "p", "a", "i") else ""
+
+
 FRAMES = {
     "要": _want,
     "给": _give,
@@ -115,6 +119,7 @@ FRAMES = {
     "出": _come_out,
     "拿": _take,
     "一": _once,
+    "别": _do_not,
     "托": _entrust,
     "起": _from,
 }

@@ -103,6 +103,8 @@ def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] == ["着"]:
+        return "to face"
     clause = clause_after(after)
     acts = any(each[:1] in ("v", "a", "d", "i", "l") for each in tags[1 : len(clause)])
     is_pair = tag[:1] == "m" or (before[-1:] in (["这"], ["那"], ["一"]) and tags[0][:1] == "n")

@@ -42,7 +42,9 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     is_new = (
         tag[:1] in ("a", "n", "t", "m", "r") or here[:1] == ["凉"] or bool(_CHANGING & {*here[1:]})
     )
-    return "already" if is_new and "了" not in here else ""
+    if is_new and "了" not in here:
+        return "already"
+    return "(marks a completed action)" if tag[:1] == "v" and before[-1] != "不" else ""
 
 
 def _and_what(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

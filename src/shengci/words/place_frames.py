@@ -41,7 +41,11 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
     acts = tags[0] == "v" or after[:1] == ["等"]
-    is_verbal = acts and not LOCALISERS & {*clause[1:]} and not behind_verb
+    is_place = any(
+        word in LOCALISERS and not (word in ("上", "下") and tags[i] == "v")
+        for i, word in enumerate(clause[1:])
+    )
+    is_verbal = acts and not is_place and not behind_verb
     return "(marks an action in progress)" if is_verbal else ""
 
 
