@@ -112,6 +112,29 @@ def _do_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     return "don't" if tags[0][:1] in ("v", "d", "p", "a", "i") else ""
 
 
+_OPENED = {
+    "花": "to bloom",
+    "水": "to boil",
+    "锅": "to boil",
+    "汤": "to boil",
+    "粥": "to boil",
+    "门": "to open",
+    "窗": "to open",
+}
+
+
+def _open(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    """Ask of 开 behind what opens, blooms or boils, where nothing stands behind it: 花开了."""
+    last = (clause_before(before) or [""])[0]
+    alone = clause_after(after)[:1] in ([], ["了"], ["着"], ["的"], ["后"], ["以后"])
+    return _OPENED.get(last[-1:], "") if alone else ""
+
+
+def _let_go(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_person = after[:1] and after[0] in _PEOPLE and after[0] != "学生"
+    return "to let go" if is_person else ""
+
+
 FRAMES = {
     "要": _want,
     "给": _give,
@@ -119,6 +142,8 @@ FRAMES = {
     "出": _come_out,
     "拿": _take,
     "一": _once,
+    "开": _open,
+    "放": _let_go,
     "别": _do_not,
     "托": _entrust,
     "起": _from,

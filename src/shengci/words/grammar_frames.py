@@ -258,7 +258,7 @@ def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return ""
     if not _AFTER & {*before} and (tags[1][:1] == "m" or after[1:2] in (["一会"], ["一会儿"])):
         return "more"
-    has_done = "了" in clause_before(before)[1:]
+    has_done = not {"了", "过"}.isdisjoint(clause_before(before)[1:])
     return (
         "then" if has_done or _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
     )

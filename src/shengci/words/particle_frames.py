@@ -195,6 +195,9 @@ def _more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
+    here = clause_before(before)
+    if not clause_after(after) and tag[:1] == "v" and "是" in here[2:]:
+        return "(stresses how, when or where, with 是)"
     stands = tags[0][:1] in ("d", "v") and tags[0] != "vn" and tag[:1] in ("a", "r", "n")
     return "the one" if stands and len(before) < 4 else ""
 

@@ -69,6 +69,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] == ["之"]:
         return "above"
+    if tags[0][:1] == "m" and after[0].startswith(("千", "百", "万", "亿", "十")):
+        return "up to"
     if before and before[-1] in _IN and (tag[:1] != "v" or before[-1] == "会"):
         return "in"
     if "在" in before[-5:-1] and tag[:1] in ("n", "v", "s") and after[:1] not in (["了"], ["过"]):

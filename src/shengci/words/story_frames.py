@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.lexicon import collocations
 from shengci.words.grammar_frames import clause_after
 
 _QUOTES = tuple("：:“「『,，")
@@ -69,6 +70,8 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         ["不久"],
         ["一阵"],
     )
+    if collocations.wording_with_object("过", after[:2]):
+        return ""  # 过生日
     if (is_verb and spans) or (before[-1:] == ["一"] and not clause_after(after)):
         return "to pass"
     return "too" if tags[0][:1] == "a" and len(after) > 0 and tag[:1] in ("n", "d", "") else ""
