@@ -14,7 +14,7 @@ from shengci.records import Definition
 _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
 _SIZES = frozenset("大 小 整 满".split())  # 一大笔
-_NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
+_NUMERAL = re.compile(r"第?[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
 _BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
 _NEGATION = frozenset("不 没 没有 别 未".split())
@@ -96,7 +96,8 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
         follows = after.text in _ASPECT or after.text in _BEHIND_VERBS
         fitness += _FITS if follows or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
-        fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
+        is_counted = before.text == "一" and headword in MEASURE_WORDS  # 一顶
+        fitness += 2 * _HARDLY if is_counted else 0.0
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
         fitness += _HARDLY if is_object else 0.0
     elif kind == "noun":

@@ -40,7 +40,9 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
         return ""
     is_new = (
-        tag[:1] in ("a", "n", "t", "m", "r") or here[:1] == ["凉"] or bool(_CHANGING & {*here[1:]})
+        tag[:1] in ("a", "n", "t", "m", "r")
+        or "".join(here[:1]).startswith(("凉", "不"))
+        or bool(_CHANGING & {*here[1:]})
     )
     if is_new and "了" not in here:
         return "already"
@@ -154,6 +156,10 @@ def _through(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _succeed(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m":
+        return "tenth"
+    if after[:1] == ["了"] and len(clause_after(after)) > 1:
+        return "to become"
     ends = clause_after(after)[:1] in ([], ["了"], ["吗"], ["的"])
     is_verb = tag[:1] in ("d", "n", "r", "") or before[-1:] in (
         ["能"],

@@ -54,7 +54,7 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     last = here[0] if here else ""
     if last.endswith(("十", "百", "千")) and tag[:1] == "m" and after:
         return "about"
-    begins = not clause_after(after) or tags[0][:1] in ("r", "d")
+    begins = not clause_after(after) or tags[0][:1] in ("r", "d", "m")
     if last.endswith(_TIMES) and len(here) < 5 and begins:
         return "for"
     is_served = tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED)

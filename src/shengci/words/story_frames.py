@@ -70,7 +70,7 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         ["不久"],
         ["一阵"],
     )
-    if collocations.wording_with_object("过", after[:2]):
+    if collocations.wording_with_object("过", clause_after(after)[:5]):
         return ""  # 过生日
     if (is_verb and spans) or (before[-1:] == ["一"] and not clause_after(after)):
         return "to pass"
