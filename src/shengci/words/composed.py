@@ -145,7 +145,7 @@ def _said(
     first, last = _meant_by(parts[0], words), _meant_by(parts[1], words, noun=True)
     breaks = breaks_of(line, words)
     if parts[1] in _WHO:
-        doers = (i for i in first if derived.singular(words[i].text).endswith(_DOERS))
+        doers = (i for i in first if _is_doer(parts[0], words[i]))
         found = next(doers, None)
         if found is not None:
             return _as_said((found,), words)
@@ -165,6 +165,13 @@ def _said(
         return None
     alone = (i for i in last if _is_alone(i, others, line, words))
     return next((_as_said((i,), words) for i in alone), None)
+
+
+def _is_doer(part: str, word: EnglishWord) -> bool:
+    """Return whether a word says who does what a part means: visitor of "to visit", not grandmother of 外婆."""
+    if not derived.singular(word.text).endswith(_DOERS):
+        return False
+    return not any(is_met(option, {word.stem}) for option in options_of(part))
 
 
 def _as_said(found: tuple[int, ...], words: Sequence[EnglishWord]) -> Said:

@@ -25,6 +25,8 @@ _FELT = frozenset(
     """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
     喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
 )
+_COMING = frozenset("死 毕业 源 起源 来源 得益 取决 脱胎 出".split())
+_GOING_TO = frozenset("献身 致力 服务 归功 归咎 习惯 等同 让位 听命 应用 投身 局限".split())
 _WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
 
 
@@ -103,6 +105,8 @@ def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] == ["着"]:
+        return "to face"
     clause = clause_after(after)
     acts = any(each[:1] in ("v", "a", "d", "i", "l") for each in tags[1 : len(clause)])
     is_pair = tag[:1] == "m" or (before[-1:] in (["这"], ["那"], ["一"]) and tags[0][:1] == "n")
@@ -178,7 +182,23 @@ def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     return "with" if acts and tags[0][:1] in ("n", "r") and "都" not in clause[1:3] else ""
 
 
+def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    last = before[-1] if before else ""
+    if last in _COMING:
+        return "from"
+    if tag[:1] == "a" and len(last) == 1:
+        return "than"
+    return "to" if last in _GOING_TO else ""
+
+
+def _reach(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_verb = tag[:1] in ("", "n", "r", "d", "t") and after[:1] in (["了"], ["过"])
+    return "to arrive" if is_verb else ""
+
+
 FRAMES = {
+    "于": _at,
+    "到": _reach,
     "为": _for,
     "比": _than,
     "由": _by,

@@ -15,6 +15,7 @@ from shengci.records import NameType, SentencePair
 from shengci.words import (
     composed,
     forms,
+    momentary,
     name_leftovers,
     name_lines,
     name_mentions,
@@ -190,4 +191,5 @@ def _with_names(draft: Draft, known: dict[str, Known]) -> Draft:
     )
     pieces = forms.with_headwords(draft.simplified, pieces, draft.words)
     pieces = composed.joined(draft.simplified, pieces, draft.pair.english, draft.words)
+    pieces = momentary.as_words(draft.simplified, pieces)
     return replace(draft, pieces=tuple(pieces), names=found)

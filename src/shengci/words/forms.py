@@ -183,12 +183,15 @@ def _behind_a_clause(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _is_complement(sentence: str, pieces: Sequence[Piece], at: int) -> bool:
-    """Return whether a piece says where the verb before it goes or what becomes of it: 抬 上 六 楼, where 上 is no verb."""
+    """Return whether a piece says where the verb before it goes, what becomes of it, or on what a noun is: 抬 上 六 楼, where 上 is no verb."""
     text = sentence[pieces[at].start : pieces[at].end]
     if at == 0 or text not in _DIRECTIONS | _RESULTS:
         return False
     before = pieces[at - 1]
     word = sentence[before.start : before.end]
+    is_described = sentence[pieces[at].end : pieces[at].end + 1] == "的"
+    if before.kind == "word" and is_described and corpora.tag_of(word)[:1] == "n":
+        return True  # 墙 上 的 钟
     if before.kind != "word" or before.end - before.start > 1 or word in _TAKES_A_VERB:
         return False
     return corpora.tag_of(word)[:1] == "v"

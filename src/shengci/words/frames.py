@@ -8,7 +8,9 @@ from itertools import takewhile
 
 from shengci.lexicon import collocations
 from shengci.words import (
+    auxiliary_frames,
     complement_frames,
+    corpora,
     coverb_frames,
     grammar_frames,
     particle_frames,
@@ -24,6 +26,7 @@ FRAMES = (
     | particle_frames.FRAMES
     | place_frames.FRAMES
     | story_frames.FRAMES
+    | auxiliary_frames.FRAMES
 )
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
@@ -48,7 +51,7 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
     before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
-    after_tags = [*tags[at + 1 :], ""]
+    after_tags = [*map(_tag_as_used, words[at + 1 :], tags[at + 1 :], [*words[at + 2 :], ""]), ""]
     asked = frame(before, after, before_tag, after_tags) if frame else ""
     if not asked and words[at] in pronoun_frames.PRONOUNS:
         asked = pronoun_frames.wording_of(words[at], before, after, is_question(words, at))
@@ -59,6 +62,12 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     if not asked and not _is_no_verb(words[at], before, before_tag):
         asked = _by_object(words[at], before, after, after_tags)
     return asked or _by_verb(words[at], before, after, after_tags[0])
+
+
+def _tag_as_used(word: str, tag: str, after: str) -> str:
+    """Return the tag of a word, a verb's for a noun of one character before 了 that may be one: 结 了 冰."""
+    is_verb = tag == "n" and after == "了" and len(word) == 1 and corpora.is_verb(word)
+    return "v" if is_verb else tag
 
 
 def has_frames(word: str) -> bool:

@@ -13,7 +13,8 @@ from shengci.records import Definition
 
 _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
-_NUMERAL = re.compile(r"[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
+_SIZES = frozenset("大 小 整 满".split())  # 一大笔
+_NUMERAL = re.compile(r"第?[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
 _BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
 _NEGATION = frozenset("不 没 没有 别 未".split())
@@ -28,6 +29,7 @@ _TAKE_VERBS = frozenset(
 DIRECTIONS = frozenset(
     "起来 出来 出去 下来 下去 上来 上去 进来 进去 过来 过去 回来 回去".split()
 )  # behind a verb they are no objects, though 过去 is a noun as well
+_LATER_COMPLEMENTS = frozenset("完 到 得 着 过 起来 下去".split())
 _AUXILIARIES = frozenset("会 能 要 可 得 想 应 该 肯 敢 须".split())
 _WITHOUT_COMPLEMENT = _TAKE_VERBS - {"得"} | frozenset("像 好像 似乎 有 没有 叫 让 使".split())
 _TAGS = {"n": "noun", "v": "verb", "a": "adjective", "d": "adverb", "r": "pronoun", "q": "measure word",
@@ -79,7 +81,8 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
     if after.text in _ASPECT and kind not in ("", "verb", "complement", "adjective", "noun"):
         fitness += 2 * _HARDLY
     if kind == "measure word":
-        if before.counts or before.text in MEASURE_WORDS or before.text == "连":
+        counted = before.counts or before.text in MEASURE_WORDS or before.text in _SIZES
+        if counted or before.text == "连":
             counts_noun = headword in MEASURE_WORDS and after.is_nominal
             return fitness + (2 if counts_noun else 1) * _FITS_WELL
         is_of_object = before.tag[:1] == "v" or before.text in _ASPECT  # 有座庙, 讲了个故事
@@ -93,7 +96,8 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
         follows = after.text in _ASPECT or after.text in _BEHIND_VERBS
         fitness += _FITS if follows or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
-        fitness += _FITS if before.text == "一" and not after.text else 0.0  # 往脖子上一围
+        is_counted = before.text == "一" and headword in MEASURE_WORDS  # 一顶
+        fitness += 2 * _HARDLY if is_counted else 0.0
         fitness += _HARDLY if before.text == "的" or before.text in MEASURE_WORDS else 0.0
         fitness += _HARDLY if is_object else 0.0
     elif kind == "noun":
@@ -114,6 +118,7 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
         fitness += _FITS if not before.text else 0.0
         fitness += _HARDLY if not after.text else 0.0
     elif kind == "complement":
+        fitness += 2 * _HARDLY if after.text in _LATER_COMPLEMENTS else 0.0  # 坚持跑完
         takes_none = before.text in _WITHOUT_COMPLEMENT
         behind_verb = before.text in ("得", "不", "过") or (
             before.tag[:1] in ("v", "a") and not takes_none

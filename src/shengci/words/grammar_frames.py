@@ -20,6 +20,7 @@ _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
 _IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
 _DISCUSSED = frozenset("进行 展开 发表 表示 达成 提出 讨论 交换 举行 谈 回答 作 作出 做出 说明 签署 询问 介绍".split())  # fmt: skip
+_AFTER_THOUGH = frozenset("有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split())
 _EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
 _THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
@@ -31,8 +32,8 @@ _STRESSED = frozenset(
     "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
 )
 _URGED = frozenset("别 千万 得 不要".split())
+_RETORTED = frozenset("什么 怎么 怎样 何 何必 谁 哪".split())
 _BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
-_RESULTS = frozenset("了 住 出来 走 见 着 到".split())
 _SKILLS = frozenset(
     "喝酒 抽烟 游泳 开车 做饭 做菜 骑车 下棋 打牌 唱歌 跳舞 画画 弹琴 写字 认字 滑冰 滑雪 打球 英语 汉语 中文 英文 炒菜 织毛衣".split()
 )
@@ -56,7 +57,13 @@ def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
     near = clause_before(before)[:3]
     one = any(word.startswith("一") and len(word) <= 2 for word in near) and denied
-    if "连" in here or one or (here & _ANYONE and denied) or (_EVEN_IF & {*before}):
+    if (
+        "连" in here
+        or one
+        or near[:1] in (["死"], ["打死"])
+        or (here & _ANYONE and denied)
+        or (_EVEN_IF & {*before})
+    ):
         return "even"
     return ""
 
@@ -69,19 +76,25 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     if here[:1] and here[0] in _BARE and after[:1] and after[0] in NEGATION:
         return "even"
     is_time = tags[0][:1] in ("m", "t") or after[:1] in (["快"], ["几"])
+    is_time = is_time or after[:2] in (["什么", "时候"], ["这", "时候"])
     return "already" if is_time and clause_after(after)[-1:] == ["了"] else ""
 
 
 def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
-    if _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (["问题"], ["事宜"]):
+    is_on = _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (
+        ["问题"],
+        ["事宜"],
+    )
+    if is_on and tags[0][:1] not in ("p", "d"):
         return "on"
     counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
     if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
-    if after[:1] in (["在"], ["是"]) and tag[:1] in ("r", "n") and not _IF & {*before}:
+    is_named = tag[:1] in ("r", "n") and "每" not in here and not here[0].endswith("时间")
+    if after[:1] in (["在"], ["是"]) and is_named and not _IF & {*before}:
         return "exactly"
     if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
         return "as early as"
@@ -105,7 +118,10 @@ def _cai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "to go back" if after[:1] == ["着"] and tags[1][:1] == "v" else ""
+    if after[:1] == ["着"] and tags[1][:1] == "v":
+        return "to go back"
+    is_adverb = after[:1] and (after[0] in _AFTER_THOUGH or after[0].startswith(("不", "没")))
+    return "but" if is_adverb else ""
 
 
 def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -113,7 +129,8 @@ def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "really"
     if not clause_before(before):
         return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
-    if tag[:1] in ("r", "n", "f", "s") and after[:1] and after[0] in _STRESSED:
+    is_stressed = after[:1] and (after[0] in _STRESSED or after[0].startswith("不"))
+    if tag[:1] in ("r", "n", "f", "s") and is_stressed:
         return "really"
     clause = clause_after(after)
     return "really" if tag[:1] == "r" and clause[-1:] == ["了"] and len(clause) <= 3 else ""
@@ -185,29 +202,18 @@ def _side(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "side" if before[-1:] and before[-1] in ("哪", "那", "这", "两", "另", "另一") else ""
 
 
+def _meanwhile(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    acts = tags[0][:1] in ("v", "a", "d", "p", "i", "l") and after[0] != "是"
+    return _side(before, after, tag, tags) or ("while" if acts else "")
+
+
 def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     return "to keep" if after[:1] == ["着"] else "to leave" if after[:1] == ["给"] else ""
-
-
-def _about_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    is_soon = 1 < len(clause) < 4 and clause[-1] == "了" and clause[0] not in ("是", "有", "不")
-    is_soon = is_soon and tags[0][:1] in ("v", "a")
-    return "to be going to" if is_soon else ""
 
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
     return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
-
-
-def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "v" and before[-1] not in ("要", "想", "会", "能", "去", "来", "没有", "可以"):
-        return "for"  # 卖给, 交给
-    if after[:1] in (["人"], ["人家"]) and not _RESULTS.isdisjoint(after[2:4]):
-        return "by"  # 给人抓住了
-    is_passive = tag[:1] == "n" or bool({"把", "被", "让", "叫"} & {*before})
-    return "by" if tags[0][:1] == "v" and is_passive else ""
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -221,7 +227,9 @@ def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
         return "again"
-    if after[:1] == ["不是"]:
+    if after[:1] == ["不是"] or (
+        after[:1] in (["有"], ["能"], ["何"]) and _RETORTED & {*after[1:4]}
+    ):
         return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
     if near or "既" in before:
@@ -235,18 +243,22 @@ def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if before[-1:] in (["不"], ["没"], ["没有"], ["别"]) or after[:1] == ["也"]:
+    if before[-1:] in (["不"], ["没"], ["没有"], ["别"], ["不能"]) or after[:1] == ["也"]:
         return "any more"
+    if after[:1] and after[0].startswith(("不", "没")) and "就" in after:
+        return "any more"
+    if "比" in clause_before(before) or (after[:1] and after[0] in ("多", "少")):
+        return "more"
     if tags[0][:1] == "a":
         clause = clause_after(after)[1:]
         if {"也", "都", "还"} & {*after[1:]}:
             return "no matter how"
         return "more" if clause[:1] and clause[0] in ("一点", "一点儿", "点", "些", "一些") else ""
-    if tags[0][:1] not in ("v", "p", "d"):
+    if tags[0][:1] not in ("v", "p", "d") and after[:1] != ["过"]:
         return ""
     if not _AFTER & {*before} and (tags[1][:1] == "m" or after[1:2] in (["一会"], ["一会儿"])):
         return "more"
-    has_done = "了" in clause_before(before)[1:]
+    has_done = not {"了", "过"}.isdisjoint(clause_before(before)[1:])
     return (
         "then" if has_done or _AFTER & {*before} or (before[-1:] and before[-1] in _LATER) else ""
     )
@@ -286,5 +298,5 @@ FRAMES = {
     "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, 
     "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
-    "要": _about_to, "留": _leave, "会": _know_how, "给": _by, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _side,
+    "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _meanwhile,
 }  # fmt: skip

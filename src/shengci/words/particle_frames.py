@@ -35,11 +35,18 @@ _CLASSES = (
 
 def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 了 at the end of a clause whether something is new: 冷了, 不走了, 吃饭了."""
-    if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]):
-        return ""
     here = clause_before(before)
-    is_new = tag[:1] in ("a", "n", "t", "m", "r") or bool(_CHANGING & {*here[1:]})
-    return "already" if is_new and "了" not in here else ""
+    is_impossible = "不" in here[1:3] and after[:1] in (["才"], ["就"], ["再"])  # 转不动了才
+    if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
+        return ""
+    is_new = (
+        tag[:1] in ("a", "n", "t", "m", "r")
+        or "".join(here[:1]).startswith(("凉", "不"))
+        or bool(_CHANGING & {*here[1:]})
+    )
+    if is_new and "了" not in here:
+        return "already"
+    return "(marks a completed action)" if tag[:1] == "v" and before[-1] != "不" else ""
 
 
 def _and_what(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -56,6 +63,11 @@ def _and_what(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     ends = not clause_after(after) or after[0] in ("钱", "了", "的", "买", "一", "人民币")
     return "yuan" if tag[:1] == "m" and ends else ""
+
+
+def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
+    return "a little" if is_little else ""
 
 
 def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -121,6 +133,7 @@ def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "tough"
     insists = after[:1] and after[0] in _INSISTED and tag[:1] in ("n", "r", "")
     is_asked = before[-1:] and before[-1] in ("干吗", "怎么", "为什么", "别", "干嘛", "不要", "也")
+    insists = insists or (tags[0] == "v" and tag[:1] in ("r", "n") and before[-1] not in _DEGREES)
     return "always" if insists or (is_asked and tags[0] == "v") else ""
 
 
@@ -143,6 +156,10 @@ def _through(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _succeed(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m":
+        return "tenth"
+    if after[:1] == ["了"] and len(clause_after(after)) > 1:
+        return "to become"
     ends = clause_after(after)[:1] in ([], ["了"], ["吗"], ["的"])
     is_verb = tag[:1] in ("d", "n", "r", "") or before[-1:] in (
         ["能"],
@@ -184,6 +201,9 @@ def _more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
+    here = clause_before(before)
+    if not clause_after(after) and tag[:1] == "v" and "是" in here[2:]:
+        return "(stresses how, when or where, with 是)"
     stands = tags[0][:1] in ("d", "v") and tags[0] != "vn" and tag[:1] in ("a", "r", "n")
     return "the one" if stands and len(before) < 4 else ""
 
@@ -245,6 +265,6 @@ def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 FRAMES = {
     "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
-    "了": _done, "呢": _and_what, "块": _piece, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
+    "了": _done, "呢": _and_what, "块": _piece, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
     "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from shengci.words.grammar_frames import clause_after, clause_before
 
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
-_WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借".split())
+_WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借 由".split())
 _BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎 不是 总 可能 一定 应该".split())
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶包两斤点些串笼首曲")
@@ -21,6 +21,7 @@ _IN = (
     "经济", "技术", "思想", "精神", "数量", "程度", "意义", "原则", "政治", "法律", "市场", "国际", "婚礼", "学术", "文章", "镇", "村", "城",
     "天", "实际", "本质", "心理", "形式", "方向", "战略", "外交", "比赛", "传统", "学习", "事业", "感情", "文化", "医学", "科学",
 )  # fmt: skip
+_UNDER_WAY = frozenset("正在 正 还在 仍在 还 仍".split())
 _NEXT = frozenset(
     "一 个 周 半 月 次 回 届 班 站 学期 星期 礼拜 一次 一个 一步 半年 半场 一代".split()
 )
@@ -40,7 +41,11 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
     acts = tags[0] == "v" or after[:1] == ["等"]
-    is_verbal = acts and not LOCALISERS & {*clause[1:]} and not behind_verb
+    is_place = any(
+        word in LOCALISERS and not (word in ("上", "下") and tags[i] == "v")
+        for i, word in enumerate(clause[1:])
+    )
+    is_verbal = acts and not is_place and not behind_verb
     return "(marks an action in progress)" if is_verbal else ""
 
 
@@ -49,12 +54,14 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     last = here[0] if here else ""
     if last.endswith(("十", "百", "千")) and tag[:1] == "m" and after:
         return "about"
-    begins = not clause_after(after) or tags[0][:1] in ("r", "d")
+    begins = not clause_after(after) or tags[0][:1] in ("r", "d", "m")
     if last.endswith(_TIMES) and len(here) < 5 and begins:
         return "for"
     is_served = tags[0][:1] == "m" and "".join(after[:2]).endswith(_SERVED)
     if last in _WHO_ORDERS and (is_served or (after[:1] and after[0] in _SERVED)):
         return "to bring"
+    if tag[:1] == "a" and clause_after(after)[:1] in ([], ["的"], ["了"]):
+        return "to come"  # 新来的
     has_means = bool(_WITH_MEANS & {*here[1:]}) or last in _WAYS
     return "to" if tags[0] == "v" and len(here) > 1 and has_means else ""
 
@@ -62,6 +69,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] == ["之"]:
         return "above"
+    if tags[0][:1] == "m" and after[0].startswith(("千", "百", "万", "亿", "十")):
+        return "up to"
     if before and before[-1] in _IN and (tag[:1] != "v" or before[-1] == "会"):
         return "in"
     if "在" in before[-5:-1] and tag[:1] in ("n", "v", "s") and after[:1] not in (["了"], ["过"]):
@@ -130,6 +139,9 @@ def _head(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _in(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = clause_before(before)
+    if tag[:1] == "v":
+        is_going_on = not clause_after(after) and _UNDER_WAY & {*here[1:]}
+        return "in progress" if is_going_on else "in" if "在" in here[1:6] else ""
     is_place = "在" in here[1:6] or "从" in here[1:6] or not after or after[:1] == ["的"]
     return "in" if tag[:1] in ("n", "s") and is_place and here[:1] != ["人"] else ""
 

@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.lexicon import collocations
 from shengci.words.grammar_frames import clause_after
 
 _QUOTES = tuple("：:“「『,，")
@@ -59,6 +60,8 @@ def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] == ["得"] and tag[:1] in ("n", "r", "d", "f", ""):
+        return "to live"
     is_verb = not before or before[-1] in ("每", "再", "又", "刚", "要", "想", "没", "才", "，")
     spans = tags[0][:1] in ("m", "t") or after[:1] in (
         ["了"],
@@ -67,7 +70,9 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         ["不久"],
         ["一阵"],
     )
-    if is_verb and spans:
+    if collocations.wording_with_object("过", clause_after(after)[:5]):
+        return ""  # 过生日
+    if (is_verb and spans) or (before[-1:] == ["一"] and not clause_after(after)):
         return "to pass"
     return "too" if tags[0][:1] == "a" and len(after) > 0 and tag[:1] in ("n", "d", "") else ""
 

@@ -26,6 +26,7 @@ _ASPECTS = {"着": "zhe5", "了": "le5", "过": "guo5"}
 _QUESTION = re.compile(r"(.)[不没]\1")
 # Two ends of one scale, which doubled take in all between: 大大小小, of every size.
 _OPPOSITES = frozenset("大小 高低 多少 上下 里外 老少 男女 长短 深浅 远近 早晚 虚实 反复".split())
+_TWO_WORDS = frozenset(("过得",))  # CC-CEDICT has how one asks with them
 _ADVERBS_LIKE_QUESTIONS = frozenset(("动不动", "时不时", "偏不偏"))
 # What doubled stands behind a word to colour it: 颤悠悠, 冷冰冰. Not what may as well be a noun or a name.
 _COLOURING = frozenset(
@@ -188,7 +189,7 @@ def log_probability(word: str, names: bool) -> float | None:
         return _of_character(word)
     if is_number(word):
         return _NUMBER + _LONGER_NUMBER * (len(word) - 2)
-    if is_denied(word) or is_inside(word):
+    if is_denied(word) or is_inside(word) or word in _TWO_WORDS:
         return None
     if is_question(word):
         return sum(map(_of_character, word)) + _ASKED
