@@ -169,9 +169,9 @@ def _said(
 
 def _is_doer(part: str, word: EnglishWord) -> bool:
     """Return whether a word says who does what a part means: visitor of "to visit", not grandmother of 外婆."""
-    if not derived.singular(word.text).endswith(_DOERS):
-        return False
-    return not any(is_met(option, {word.stem}) for option in options_of(part))
+    who = derived.singular(word.text).lower()
+    wordings = (w for option in options_of(part) for w in option.definition.alternatives)
+    return who.endswith(_DOERS) and not any(who in wording.split() for wording in wordings)
 
 
 def _as_said(found: tuple[int, ...], words: Sequence[EnglishWord]) -> Said:
