@@ -188,7 +188,9 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "from"
     if tag[:1] == "a" and len(last) == 1:
         return "than"
-    return "to" if last in _GOING_TO else ""
+    if last in _GOING_TO:
+        return "to"
+    return "in" if tags[0][:1] in ("t", "m") or after[:1] in (["下"], ["上"], ["本"]) else ""
 
 
 def _reach(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from shengci.lexicon import collocations
 from shengci.words import (
+    adverb_frames,
     auxiliary_frames,
     complement_frames,
     corpora,
@@ -26,6 +27,7 @@ FRAMES = (
     | particle_frames.FRAMES
     | place_frames.FRAMES
     | story_frames.FRAMES
+    | adverb_frames.FRAMES
     | auxiliary_frames.FRAMES
 )
 _STOPS = frozenset("。！？；.!?;…")

@@ -25,6 +25,7 @@ _UNDER_WAY = frozenset("正在 正 还在 仍在 还 仍".split())
 _NEXT = frozenset(
     "一 个 周 半 月 次 回 届 班 站 学期 星期 礼拜 一次 一个 一步 半年 半场 一代".split()
 )
+_WEEK = ("周", "星期", "礼拜")
 _PARTS = tuple("颈背脑腰门院排半轮腿座盖窗")
 LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
 _THEN = frozenset(
@@ -97,7 +98,8 @@ def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "to fall"
     if "在" in here[1:] and after[:1] in ([], ["，"], [","], ["的"]) and tag[:1] in ("n", "v"):
         return "under"
-    return "next" if after[:1] and after[0] in _NEXT and tag[:1] not in ("v", "n") else ""
+    is_next = after[:1] and (after[0] in _NEXT or after[0].startswith(_WEEK))
+    return "next" if is_next and tag[:1] not in ("v", "n") else ""
 
 
 def _after(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -6,17 +6,21 @@ Functions as those of `grammar_frames`.
 from collections.abc import Sequence
 
 from shengci.lexicon import collocations
-from shengci.words.grammar_frames import clause_after
+from shengci.words.grammar_frames import COMMAS, clause_after
 
 _QUOTES = tuple("：:“「『,，")
 _SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 霉 难闻 烟 鼻子 药 血腥".split())
+_UTTERING = frozenset(
+    "说 问 答 回答 解释 补充 写 喊 笑 叹 回忆 感叹 抱怨 承认 反驳 警告 评论 介绍 强调 低声 大声 叫 骂 劝 赞".split()
+)
 _COUNTERS = frozenset("一 两 三 几 这 那 哪 每 四 五 十 半 多少 数".split())
 
 
 def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if after[:1] and after[0].startswith(_QUOTES) and not (before[-1:] and before[-1] in _COUNTERS):
         return "to say" if tag[:1] in ("v", "n", "r", "d", "") else ""
-    return ""
+    ends = not after or after[0] in COMMAS
+    return "to say" if ends and before[-1:] and before[-1] in _UTTERING else ""
 
 
 def _object(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -1,0 +1,59 @@
+"""Frames of adverbs, denials and what is counted: 他还是来了 "still", 最后一班 "last", 没说 "not", 好几次 "time".
+
+Functions as those of `grammar_frames`.
+"""
+
+from collections.abc import Sequence
+
+from shengci.words.grammar_frames import clause_before
+
+_CHOOSING = frozenset("不管 无论 不论 到底 究竟 还是 选 选择 不知道 不知".split())
+_COUNTED_BY = frozenset("好几 几 多 每 这 那 首 上 下 此 两 数 多少 哪".split())
+_ABLE = frozenset("能 会 可以 想 要 敢 肯 该 应该 愿意 能够 必 用 得".split())
+_FINAL = frozenset("一 的 两 几 那 这 三".split())
+
+
+def _still(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    here = clause_before(before)
+    acts = tags[0][:1] in ("v", "d", "a", "p", "t", "m", "l", "i") and after[0] != "是"
+    is_behind_subject = bool(here) and tag[:1] in ("r", "c", "d") and here[0] not in ("都", "也")
+    chooses = "是" in here or not _CHOOSING.isdisjoint(before)
+    return "still" if acts and is_behind_subject and not chooses else ""
+
+
+def _last(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "last" if after[:1] and after[0] in _FINAL and tags[1][:1] not in ("r", "v") else ""
+
+
+def _did_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "not" if tags[0][:1] in ("v", "p") and tags[0] != "vn" and after[0] != "有" else ""
+
+
+def _does_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_said_before = before[-1:] and len(before[-1]) > 1 and before[-1].endswith("得")
+    return "not" if is_said_before or (after[:1] and after[0] in _ABLE) else ""
+
+
+def _times(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "time" if tag[:1] == "m" or (before[-1:] and before[-1] in _COUNTED_BY) else ""
+
+
+def _is(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return (
+        "to be" if before[-1:] == ["的"] and tags[0][:1] in ("n", "v", "a", "m", "r", "l") else ""
+    )
+
+
+def _clock(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "o'clock" if before[-1:] and before[-1] in ("刻", "点", "分", "秒") else ""
+
+
+FRAMES = {
+    "还是": _still,
+    "最后": _last,
+    "没": _did_not,
+    "不": _does_not,
+    "次": _times,
+    "是": _is,
+    "钟": _clock,
+}
