@@ -39,9 +39,7 @@ def _times(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _is(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return (
-        "to be" if before[-1:] == ["的"] and tags[0][:1] in ("n", "v", "a", "m", "r", "l") else ""
-    )
+    return "to be" if before[-1:] == ["的"] and after else ""
 
 
 def _clock(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
