@@ -159,12 +159,18 @@ def _reachable(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:
         word = sentence[piece.start : piece.end]
         if i == 0 and word in _DIRECTIONS and _goes_on(sentence, after[1:]):
             continue
+        if word == "的" and i and _is_aspect(sentence, after[i - 1]):
+            return  # 读 过 的 书: what somebody has read
         is_counted = is_numeral and word in function_words.MEASURE_WORDS  # 换上 2.4 升: no 上升
         if i and piece.kind == "word" and word not in function_words.PARTICLES and not is_counted:
             yield piece
         is_numeral = piece.kind == "number" or word in _NUMERALS
         if not is_numeral and word not in _INSIDE:
             return
+
+
+def _is_aspect(sentence: str, piece: Piece) -> bool:
+    return sentence[piece.start : piece.end] in ("了", "过", "着")
 
 
 def _behind_a_clause(sentence: str, after: Sequence[Piece]) -> Iterator[Piece]:

@@ -17,6 +17,9 @@ _SIZES = frozenset("大 小 整 满".split())  # 一大笔
 _NUMERAL = re.compile(r"第?[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
 _ASPECT = frozenset("了 着 过".split())
 _BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
+_WHAT_THERE_IS = frozenset(
+    "没什么 有什么 什么 没有什么 有些 某种 这种 那种 这类".split()
+)  # 没什么作用
 _NEGATION = frozenset("不 没 没有 别 未".split())
 _PRONOUNS = frozenset(
     "我 你 您 他 她 它 我们 你们 他们 她们 它们 咱们 自己 大家 人家 谁 这 那".split()
@@ -145,6 +148,8 @@ def part_asked(before: Neighbour, after: Neighbour) -> str:
     if after.text in _ASPECT or after.text in _BEHIND_VERBS:
         return "verb"
     if before.text == "的" or (before.text in MEASURE_WORDS and not after.is_nominal):
+        return "noun"
+    if before.text in _WHAT_THERE_IS and not (after.is_nominal or after.is_verbal):
         return "noun"
     if before.text in _NEGATION or before.text in ("地", "正在", "别", "不要") or before.tag == "d":
         return "verb"

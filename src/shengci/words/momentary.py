@@ -18,7 +18,7 @@ _BEFORE_VERBS = frozenset("到 被 把 从 在 给 跟 听 遇 碰".split())
 _STATES = frozenset(
     "黑 亮 红 冷 热 急 软 紧 慌 乱 沉 白 暗 晚 多 高兴 紧张 着急 激动 生气 忙 饿 累 病 凉".split()
 )
-_NO_VERBS = frozenset("是 有 无 会 能 可 应 该".split())
+_NO_VERBS = frozenset("是 有 无 会 能 可 应 该 刻".split())
 
 
 def as_words(sentence: str, pieces: Sequence[Piece]) -> list[Piece]:

@@ -155,6 +155,8 @@ def _room(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1].endswith(("夜", "晚")):
+        return "in"  # 半夜里: jieba has 半夜 for a numeral
     if tag[:1] == "m":
         return "li"
     return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""
