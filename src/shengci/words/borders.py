@@ -26,6 +26,7 @@ _UNREACHED = frozenset(
     "不好 不到 不上 不下 不起 不住 不动 不见 不开 不出 不成 不完 不清 不来 不去 不着".split()
 )
 _NO_ACTIONS = frozenset("是 有 在 要 会 能 想 该 可 就 也 都 说 看".split())
+_LARGE = frozenset("十百千万亿")  # 有 数亿 人
 _ROUNDING = frozenset("来多余")  # behind a numeral: 四十 来 个 人
 _AFTER_AN_UTTERANCE = function_words.PARTICLES | frozenset(("是", "是嘛", "是吗"))
 
@@ -48,6 +49,8 @@ def _is_counted_twice(before: str, tag: str, word: str) -> bool:
     if before in _DEMONSTRATIVES:
         return len(word) > 1 and (word[0] == "个" or _is_one(word))
     if before in _ROUNDING and word == "个人":
+        return True
+    if before == "有数" and word[0] in _LARGE:
         return True
     if before in function_words.MEASURE_WORDS:
         return False  # 2001 年 期间: jieba has 年 for a numeral
@@ -86,6 +89,11 @@ def _is_a_question_cut(before: str, tag: str, word: str) -> bool:
     return len(word) == 2 and word[0] in "不没" and word[1] == before
 
 
+def _is_if_cut(before: str, tag: str, word: str) -> bool:
+    """What is asked for stands behind 要 without 是: 要是, if."""
+    return before == "要" and word == "是"
+
+
 def _is_place_cut_off(before: str, tag: str, word: str) -> bool:
     """Where something is, or in whose hands: 部 位于, not 部位 于; 人 手 中, not 人手 中; 多少 人 为之."""
     if word == "于":
@@ -121,6 +129,7 @@ _IMPOSSIBLE_AFTER = (
     _is_a_complement_cut_off,
     _is_a_direction_cut,
     _is_a_question_cut,
+    _is_if_cut,
     _is_particle_of_a_noun,
     _is_place_cut_off,
     _is_after_an_utterance,

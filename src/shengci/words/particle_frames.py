@@ -204,6 +204,8 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     here = clause_before(before)
     if not clause_after(after) and tag[:1] == "v" and "是" in here[2:]:
         return "(stresses how, when or where, with 是)"
+    if tags[0] == "n":
+        return "of"
     acts = tags[0][:1] == "d" or (tags[0][:1] == "v" and tags[0] != "vn" and len(after[0]) == 1)
     stands = acts and tag[:1] in ("a", "r", "n")
     return "the one" if stands and len(before) < 4 else ""

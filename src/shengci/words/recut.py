@@ -49,6 +49,20 @@ def with_manners(run: str, path: Sequence[Edge]) -> list[Edge]:
     return out
 
 
+def with_feats(run: str, path: Sequence[Edge]) -> list[Edge]:
+    """Return a path with what somebody is able to do: 没人 做 得 到, where 得到 has nothing that it gets."""
+    out: list[Edge] = []
+    for at, edge in enumerate(path):
+        goes_on = any(e.text not in function_words.PARTICLES for e in path[at + 1 : at + 2])
+        verb = out[-1] if out else None
+        is_able = verb is not None and len(verb.text) == 1 and corpora.is_verb(verb.text)
+        if edge.text == "得到" and is_able and not goes_on:
+            out += _characters_of(edge)
+        else:
+            out.append(edge)
+    return out
+
+
 def with_topics(run: str, path: Sequence[Edge]) -> list[Edge]:
     """Return a path with 来 说 (come and say) for 来说 where no 对 or the like says whom it matters to.
 
@@ -111,5 +125,5 @@ def _characters_of(edge: Edge) -> list[Edge]:
     ]
 
 
-STEPS = (with_particles, with_places, with_manners, with_topics, with_denials)
+STEPS = (with_particles, with_places, with_manners, with_feats, with_topics, with_denials)
 """Each takes a run and its path, and returns the path with more cuts; in this order."""

@@ -201,7 +201,7 @@ def log_probability(word: str, names: bool) -> float | None:
     share = corpora.frequency_of(word)
     if dictionary.is_headword(word) or is_taught(word):
         return _of_entry(word, share)
-    if word.endswith("儿") and is_known(word[:-1]) and not _is_grammar(word[:-1]):
+    if word.endswith("儿") and _takes_erhua(word[:-1]):
         return (log_probability(word[:-1], names) or UNKNOWN) + _ERHUA
     if is_listed(word) and share and not ends_in_aspect(word):
         return math.log(share)
@@ -219,8 +219,11 @@ def _of_character(character: str) -> float:
     return math.log(share) if share > 1e-8 else UNKNOWN
 
 
-def _is_grammar(word: str) -> bool:
-    return len(word) == 1 and word in function_words.FUNCTION_WORDS  # 从 儿时, not 从儿 时
+def _takes_erhua(word: str) -> bool:
+    """Return whether 儿 may be a word's ending: not 从 儿时, nor 听见 儿子."""
+    if len(word) == 1:
+        return is_known(word) and word not in function_words.FUNCTION_WORDS
+    return is_known(word) and corpora.tag_of(word)[:1] != "v"
 
 
 def is_coloured(word: str) -> bool:
