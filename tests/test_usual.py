@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from shengci.lexicon import collocations, usual
+from shengci.lexicon import collocations, dictionary, inside, usual
 
 DATA = Path(collocations.__file__).parent / "data"
 PARTS = frozenset(
@@ -42,3 +42,11 @@ def test_every_collocation_asks_for_a_wording_that_its_word_has() -> None:
 def test_a_verb_with_its_object_has_one_meaning() -> None:
     pairs = [(word, other) for word, _, others in COLLOCATIONS for other in others.split()]
     assert [pair for pair in pairs if pairs.count(pair) > 1] == []
+
+
+def test_what_characters_mean_inside_words_is_listed_once_under_a_reading_they_have() -> None:
+    rows = [line.split("\t") for line in inside.TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    assert len({(character, reading) for character, reading, _ in rows}) == len(rows)
+    for character, reading, gloss in rows:
+        readings = {entry.pinyin[0][:-1] for entry in dictionary.entries_of(character)}
+        assert reading[:-1] in readings and gloss, character

@@ -1,7 +1,7 @@
 """What a character means inside a word: 会 is "meeting" in 开会 and "can" in 会说.
 
-The sense that shares words with the word's own meaning; without one, what the character means in most
-compounds of the dictionary (`parts`), or else its usual sense. CC-CEDICT's order would lead with what is
+The sense that shares words with the word's own meaning; without one, what a table of ours says it means inside words
+(`inside`), what it means in most compounds of the dictionary (`parts`), or else its usual sense. CC-CEDICT's order would lead with what is
 rare: 后 "empress", 效 "to imitate". The numbers are set by hand, on some 200 words drawn from the HSK lists.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shengci.english import EnglishWord, weight_of, words_of
-from shengci.lexicon import dictionary, parts, usual
+from shengci.lexicon import dictionary, inside, parts, usual
 from shengci.records import Definition
 from shengci.remembering import remembered_records, remembered_wordings
 
@@ -64,6 +64,8 @@ def gloss_in(
     said = [_said_by(_REMARK.sub("", meaning)) for meaning in meanings]
     shares = {sense: _shared(sense.definition, said) for sense in senses}
     told = max(shares.values(), default=0.0) >= _LEAST_SHARED
+    if not told and (listed := inside.gloss_of(character, syllable)):
+        return listed
     ranked = sorted(senses, key=lambda sense: -(sense.prior + told * shares[sense]))
     best = ranked[:1]
     second = [
@@ -85,11 +87,11 @@ def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     wanted = {syllable} & readings
     if not wanted and syllable.endswith("5"):
         wanted = {reading for reading in readings if reading[:-1] == syllable[:-1]}
-    inside = parts.stems_of(character)
+    compounds = parts.stems_of(character)
     senses = [
         _Sense(
             sense.definition,
-            _USUAL - _RANK * rank + _likelihood(sense.definition, inside),
+            _USUAL - _RANK * rank + _likelihood(sense.definition, compounds),
             usual=True,
         )
         for rank, sense in enumerate(s for s in usually if s.pinyin[0] in wanted)
@@ -99,7 +101,7 @@ def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     senses += [
         _Sense(
             definition,
-            -_RANK * rank - _UNUSUAL * bool(senses) + _likelihood(definition, inside),
+            -_RANK * rank - _UNUSUAL * bool(senses) + _likelihood(definition, compounds),
             usual=False,
         )
         for rank, definition in enumerate(listed)
@@ -108,11 +110,11 @@ def _senses(character: str, syllable: str) -> tuple[_Sense, ...]:
     return tuple(senses)
 
 
-def _likelihood(definition: Definition, inside: dict[str, float]) -> float:
+def _likelihood(definition: Definition, compounds: dict[str, float]) -> float:
     """Return how likely a character is to mean this inside a word, less what speaks against it."""
     likely = max(
         (
-            sum(inside.get(stem, 0.0) for stem in _said_by(wording).stems)
+            sum(compounds.get(stem, 0.0) for stem in _said_by(wording).stems)
             for wording in definition.alternatives
         ),
         default=0.0,

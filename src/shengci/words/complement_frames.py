@@ -30,6 +30,9 @@ _CARRIED = {
     "出来": "out", "出去": "out", "进来": "in", "进去": "in", "回来": "back", "回去": "back", "过来": "over", "过去": "over",
     "下来": "down", "上来": "up", "上去": "up",
 }  # fmt: skip
+_TAKING_OFF = frozenset(
+    "跌 除 抹 擦 脱 失 夺 砍 花 减 略 褪 洗 割 切 剪 删 扣 省 卸 剥 拭 散 离 逝 死 占 拿 送 运".split()
+)
 _MOVING_IN = ("进", "上", "下", "回", "出", "过", "起", "到")
 _BEGUN = frozenset(
     """哭 笑 叫 打 吵 聊 唱 骂 忙 跳舞 讨论 争论 扭打 紧张 热闹 议论 数 干 做 吃 喝 玩 闹 抖 发抖 咳 咳嗽 喊 下 跑 响 疼 痛 难过 高兴 鼓掌
@@ -58,6 +61,8 @@ def wording_behind(
     >>> wording_behind("起来", ["哭", "了"], ["v", "ul"], [], "")
     '(marks that an action begins)'
     """
+    if word == "去" and before[-1:] and before[-1] in _TAKING_OFF and after[:1] != ["吧"]:
+        return "away"
     if word in ("来", "去"):
         return _here_or_away(word, before, tags, after)
     if not before:

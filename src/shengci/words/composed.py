@@ -11,7 +11,7 @@ from shengci.english import EnglishWord
 from shengci.lexicon.function_words import FUNCTION_WORDS
 from shengci.remembering import remembered
 from shengci.words import corpora, counterpart_parts, derived, grammar, segmentation
-from shengci.words.candidates import breaks_of, is_met, options_of
+from shengci.words.candidates import breaks_of, is_met, options_of, stems_of
 from shengci.words.segmentation import Piece
 from shengci.words.vocabulary import is_coloured, is_known
 
@@ -160,7 +160,9 @@ def _said(
             return Said(gloss, (i, i + 1, i + 2))
     for i in first:
         if not last and i not in breaks and _is_free_noun(i + 1, others, line, words):
-            return _as_said((i, i + 1), words)
+            both = words[i].family | words[i + 1].family
+            if not any(_is_said(other, both) for other in others):
+                return _as_said((i, i + 1), words)
     if first or corpora.tag_of(parts[0])[:1] in _VERBAL:
         return None
     alone = (i for i in last if _is_alone(i, others, line, words))
@@ -196,6 +198,12 @@ def _means(part: str, word: EnglishWord, noun: bool) -> bool:
         and not (noun and grammar.part_of_speech(option.definition) == "verb")
         for stem in word.family
     )
+
+
+def _is_said(other: str, stems: frozenset[str]) -> bool:
+    """Return whether a wording of another word has several of these stems and none beside: 制成品, manufactured goods."""
+    wordings = (wording for option in options_of(other) for wording in stems_of(option))
+    return any(len(wording) > 1 and wording <= stems for wording in wordings)
 
 
 def _is_free(word: EnglishWord, others: Iterable[str]) -> bool:

@@ -56,6 +56,18 @@ _BOTH = frozenset(
     """mention question position condition caution motion function station influence experience balance finance sentence
     silence distance advance reference comment document experiment implement supplement witness auction vision""".split()
 )  # fmt: skip
+_OF_VERBS = ("nize", "lize", "rize", "tize", "mize", "ify")
+# Verbs that are no nouns, of Chinese words that are both.
+_VERBS = frozenset(
+    """achieve affect analyze apologize apply arrange assist become begin believe build celebrate choose collect communicate compare compete
+    complain concentrate connect consider construct continue cooperate create cultivate decide declare defend deliver describe destroy
+    determine develop differ discover discuss distribute educate elect emphasize encourage enrich enter establish evaluate examine exist
+    expand explain explore express grow imagine improve include inform inspect install intend introduce invent invest
+    investigate involve know learn liberate maintain manage observe obtain occur operate oppose participate
+    perform persuade predict prepare prevent produce prohibit protect prove provide publish pursue react realize receive recognize
+    recommend reduce reflect regulate remember replace represent require resist resolve restrict reveal select serve settle speak
+    strengthen succeed suffer suggest supervise teach think threaten translate understand unite warn write""".split()
+)
 _FARTHEST = 3  # adjectives between a determiner and its noun
 
 
@@ -132,7 +144,8 @@ def _by_form(line: str, words: Sequence[EnglishWord], at: int) -> Side:
         return "verb"
     if word.endswith(_OF_NOUNS) and word not in _BOTH:
         return "noun"
-    return ""
+    lemma = lemma_of(word)
+    return "verb" if lemma in _VERBS or (lemma.endswith(_OF_VERBS) and lemma != "prize") else ""
 
 
 def _by_object(line: str, words: Sequence[EnglishWord], at: int) -> Side:

@@ -15,6 +15,8 @@ _FITS, _FITS_WELL, _HARDLY = 0.08, 0.2, -0.15
 _DETERMINERS = frozenset("这 那 哪 几 每 各 某 该 此 两 半 多少 数 一".split())
 _SIZES = frozenset("大 小 整 满".split())  # 一大笔
 _NUMERAL = re.compile(r"第?[\d０-９零〇一二三四五六七八九十百千万亿两几数半多]+")
+_DEGREES = frozenset("很 较 更 太 非常 十分 极 比较 越来越".split())
+_TO_WHERE = frozenset("在 于 到 至".split())
 _ASPECT = frozenset("了 着 过".split())
 _BEHIND_VERBS = frozenset("得 一下 一番 起来 下去".split())
 _WHAT_THERE_IS = frozenset(
@@ -95,7 +97,10 @@ def fitness(headword: str, kind: str, before: Neighbour, after: Neighbour) -> fl
     is_object = headword not in DIRECTIONS and _is_object(before, after)
     if kind in ("verb", "noun") and headword in _AUXILIARIES and after.is_verbal:
         fitness += 2 * _HARDLY
+    if kind in ("noun", "verb") and after.text in _DEGREES:
+        fitness += _FITS_WELL if kind == "noun" else _HARDLY  # 影响很大
     if kind == "verb":
+        fitness += _FITS if after.text in _TO_WHERE or after.tag == "t" else 0.0  # 生活在, 计划明年
         follows = after.text in _ASPECT or after.text in _BEHIND_VERBS
         fitness += _FITS if follows or before.text in _NEGATION else 0.0
         fitness += _FITS if after.is_nominal or after.counts else 0.0
