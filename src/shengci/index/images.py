@@ -52,6 +52,12 @@ def image_of(name: str, sources: Sequence[Path], make: Callable[[], Mapping[str,
     return Image(data, _directory_of(data))
 
 
+def let_go(data: mmap.mmap) -> None:
+    """Unmap the pages that were read, where the system can; they are mapped again when they are read again."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        data.madvise(mmap.MADV_DONTNEED)
+
+
 def _stamp(name: str, sources: Sequence[Path]) -> bytes:
     """Return a digest of what the sources are, told by their places, sizes and times."""
     facts: list[object] = [name, sys.byteorder]
@@ -73,8 +79,7 @@ def _mapped(path: Path, stamp: bytes) -> Image | None:
             os.close(file)
         if not _is_whole(data, stamp):
             return None
-        if hasattr(mmap, "MADV_DONTNEED"):  # the check went through all of it; few pages are needed
-            data.madvise(mmap.MADV_DONTNEED)
+        let_go(data)  # the check went through all of it; few pages are needed
         return Image(data, _directory_of(data))
     except (OSError, ValueError):  # not there, not to be read, empty
         return None
