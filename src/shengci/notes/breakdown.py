@@ -1,7 +1,7 @@
 """A word's characters, each with the meaning of its reading and easy words that have it too."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from shengci import pinyin
@@ -25,7 +25,7 @@ def breakdown(word: RankedWord, traditional: bool, settings: Settings) -> str:
         return ""
     shown = token.traditional if traditional else token.headword
     forms = shown if len(shown) == len(token.headword) else token.headword
-    meanings = [token.meaning.gloss if token.meaning else "", *token.senses]
+    meanings = (token.meaning.gloss if token.meaning else "", *token.senses)
     rows = [
         _row(form, character, syllable, token.headword, meanings, traditional, settings)
         for form, character, syllable in zip(forms, token.headword, token.pinyin, strict=False)
@@ -38,7 +38,7 @@ def _row(
     character: str,
     syllable: str,
     headword: str,
-    meanings: Sequence[str],
+    meanings: tuple[str, ...],
     traditional: bool,
     settings: Settings,
 ) -> str:
