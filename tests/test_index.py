@@ -273,3 +273,11 @@ def test_a_cache_that_is_read_only_is_read_and_else_memory_serves(
     compiled(source, rows)
     assert rows.asked == 1
     assert sorted(folder.glob("*")) == before
+
+
+def test_image_that_was_let_go_reads_the_same(source: Path, folder: Path) -> None:
+    parts = index.sections("parts", (source,), lambda: {"a": b"night", "b": b"market" * 9_000})
+    before = {name: bytes(part) for name, part in parts.items()}
+    index.let_go(parts["a"])
+    assert {name: bytes(part) for name, part in parts.items()} == before
+    index.let_go(memoryview(b"no file"))

@@ -194,7 +194,7 @@ def test_character_has_the_sense_nearest_to_the_word_else_the_usual_one(
 ) -> None:
     syllable = reading.split()[word.index(character)]
     is_last = word.endswith(character)
-    gloss = character_senses.gloss_in([meaning], character, syllable, is_last=is_last)
+    gloss = character_senses.gloss_in((meaning,), character, syllable, is_last)
     assert gloss.startswith(beginning)
     assert len(set(gloss.split("; "))) == len(gloss.split("; "))
 
@@ -660,4 +660,4 @@ def test_breakdown_shows_no_word_above_the_learners_level_nor_the_word_itself() 
 
 
 def test_no_slang_stands_beside_what_a_character_usually_means_in_a_word() -> None:
-    assert "slang" not in character_senses.gloss_in(["infrastructure"], "基", "ji1")
+    assert "slang" not in character_senses.gloss_in(("infrastructure",), "基", "ji1")

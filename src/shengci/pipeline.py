@@ -2,8 +2,8 @@
 
 import html
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from shengci.handout import make_handout as handout_of
 from shengci.lexicon.credits import CREDITS
 from shengci.notes import make_notes
 from shengci.notes.decks import deck_name
@@ -20,11 +20,11 @@ from shengci.records import (
     SentencePair,
     Settings,
 )
-from shengci.report import make_report
-from shengci.report.comparing import in_reading_order
-from shengci.report.records import Ranked
 from shengci.words import annotate
 from shengci.words.joining import join
+
+if TYPE_CHECKING:  # a deck needs neither, and is not to wait for them
+    from shengci.report.records import Ranked
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -61,6 +61,8 @@ def make_handout(
     progress: Progress | None = None,
 ) -> Handout:
     """Return the handout of one or more articles for print: its words are those the deck would have."""
+    from shengci.handout import make_handout as handout_of
+
     _, annotated, words = analyse(articles, settings, progress)
     tell(progress, "Laying out the handout")
     return handout_of(words, annotated, articles, settings, chosen)
@@ -68,8 +70,11 @@ def make_handout(
 
 def make_reports(
     articles: Sequence[Article], settings: Settings, progress: Progress | None = None
-) -> tuple[Ranked, ...]:
+) -> "tuple[Ranked, ...]":
     """Return what is to be said of each article by itself, in the order to read them in."""
+    from shengci.report import make_report
+    from shengci.report.comparing import in_reading_order
+
     reports = []
     for article in articles:
         _, annotated, words = analyse([article], settings, progress)

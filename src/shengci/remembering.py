@@ -9,7 +9,7 @@ from functools import lru_cache
 remembered = lru_cache(maxsize=1 << 12)
 """For short answers about any text; a sentence has some 300 runs of characters that could be words, asked about several times."""
 
-remembered_records = lru_cache(maxsize=1 << 11)
+remembered_records = lru_cache(maxsize=1 << 12)
 """For answers that take kilobytes; an article has some 1,500 words that a dictionary knows."""
 
 remembered_words = lru_cache(maxsize=1 << 14)

@@ -10,19 +10,7 @@ from typing import Annotated as Option
 import typer
 
 from shengci import __version__, blas
-from shengci.cli import (
-    batch,
-    build,
-    deck,
-    diff,
-    doctor,
-    handout,
-    known,
-    looking,
-    report,
-    serve,
-    templates,
-)
+from shengci.cli import commands
 from shengci.cli.output import print_out
 from shengci.errors import ShengciError
 
@@ -32,22 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Vocabulary decks for Anki from bilingual English-Chinese articles.",
 )
-for command in (
-    build.build,
-    batch.batch,
-    handout.handout,
-    looking.pair,
-    looking.words,
-    looking.annotate,
-    report.report,
-    diff.diff,
-    doctor.doctor,
-    serve.serve,
-):
-    app.command()(command)
-app.add_typer(deck.app, name="deck")
-app.add_typer(templates.app, name="templates")
-app.add_typer(known.app, name="known")
+commands.add_to(app)
 
 
 def main() -> None:

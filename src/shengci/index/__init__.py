@@ -4,13 +4,14 @@ Each is made on first use, in the user's private cache folder. Where that can't 
 trusted the same bytes serve from memory: nothing depends on the files but the time it takes.
 """
 
+import mmap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from shengci.index import hashed, images
 from shengci.index.hashed import Table
 
-__all__ = ["Table", "sections", "table"]
+__all__ = ["Table", "let_go", "sections", "table"]
 
 
 def table(
@@ -31,3 +32,9 @@ def sections(
     image = images.image_of(name, sources, make)
     view = memoryview(image.data)
     return {part: view[start : start + length] for part, (start, length) in image.directory.items()}
+
+
+def let_go(part: memoryview) -> None:
+    """Let the system take back the memory of all that was read of the image a stretch is of; it is there to read again."""
+    if isinstance(part.obj, mmap.mmap):
+        images.let_go(part.obj)

@@ -18,10 +18,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from shengci import caches
 
-_MAGIC = b"shengci1"
-_HEADER = struct.Struct("<8s32sQQI")  # magic, stamp, length of the file, of the directory; CRC-32
+_MAGIC = b"shengci2"
+_HEADER = struct.Struct("<8s32sQQI")  # magic, stamp, length of the file, of the directory; checksum
+_PAGE = 4096  # bytes
 _ALIGNED = 64  # bytes; a cache line, from which numpy reads numbers fastest
 _KEPT = 2  # files of one name: two installations may take turns
 _OPEN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -52,6 +55,12 @@ def image_of(name: str, sources: Sequence[Path], make: Callable[[], Mapping[str,
     return Image(data, _directory_of(data))
 
 
+def let_go(data: mmap.mmap) -> None:
+    """Unmap the pages that were read, where the system can; they are mapped again when they are read again."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        data.madvise(mmap.MADV_DONTNEED)
+
+
 def _stamp(name: str, sources: Sequence[Path]) -> bytes:
     """Return a digest of what the sources are, told by their places, sizes and times."""
     facts: list[object] = [name, sys.byteorder]
@@ -73,8 +82,7 @@ def _mapped(path: Path, stamp: bytes) -> Image | None:
             os.close(file)
         if not _is_whole(data, stamp):
             return None
-        if hasattr(mmap, "MADV_DONTNEED"):  # the check went through all of it; few pages are needed
-            data.madvise(mmap.MADV_DONTNEED)
+        let_go(data)  # the check went through all of it; few pages are needed
         return Image(data, _directory_of(data))
     except (OSError, ValueError):  # not there, not to be read, empty
         return None
@@ -94,8 +102,22 @@ def _is_whole(data: mmap.mmap, stamp: bytes) -> bool:
     magic, stamped, length, _, checksum = _HEADER.unpack_from(data)
     if (magic, stamped, length) != (_MAGIC, stamp, len(data)):
         return False
-    with memoryview(data) as view, view[_HEADER.size :] as rest:
-        return bool(zlib.crc32(rest) == checksum)
+    with memoryview(data) as view:
+        return _checksum_of(view) == int(checksum)
+
+
+def _checksum_of(image: memoryview) -> int:
+    """Return a checksum of all but the header: of its first page, its pages laid over each other, and what is left.
+
+    Laid over each other by exclusive or, in a tenth of the time that a CRC-32 of them all takes, which is 55 ms of each build.
+    Damage shows unless two pages are hurt in the same places the same way.
+    """
+    n_whole = len(image) // _PAGE * _PAGE
+    found = zlib.crc32(image[_HEADER.size : _PAGE])
+    if n_whole > _PAGE:
+        pages = np.frombuffer(image[_PAGE:n_whole], np.uint64).reshape(-1, _PAGE // 8)
+        found = zlib.crc32(np.bitwise_xor.reduce(pages, axis=0), found)
+    return zlib.crc32(image[max(_PAGE, n_whole) :], found)
 
 
 def _directory_of(data: bytes | mmap.mmap) -> dict[str, tuple[int, int]]:
@@ -116,8 +138,12 @@ def _bytes_of(stamp: bytes, parts: Mapping[str, bytes]) -> bytes:
     for part in parts.values():
         body += bytes(-(_HEADER.size + len(body)) % _ALIGNED)
         body += part
-    header = _HEADER.pack(_MAGIC, stamp, _HEADER.size + len(body), len(directory), zlib.crc32(body))
-    return header + bytes(body)
+    length = _HEADER.size + len(body)
+    image = bytearray(_HEADER.pack(_MAGIC, stamp, length, len(directory), 0)) + body
+    _HEADER.pack_into(
+        image, 0, _MAGIC, stamp, length, len(directory), _checksum_of(memoryview(image))
+    )
+    return bytes(image)
 
 
 def _places(parts: Mapping[str, bytes], after: int) -> list[tuple[str, int, int]]:

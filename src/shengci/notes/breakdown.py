@@ -1,7 +1,7 @@
 """A word's characters, each with the meaning of its reading and easy words that have it too."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from shengci import pinyin
@@ -25,7 +25,7 @@ def breakdown(word: RankedWord, traditional: bool, settings: Settings) -> str:
         return ""
     shown = token.traditional if traditional else token.headword
     forms = shown if len(shown) == len(token.headword) else token.headword
-    meanings = [token.meaning.gloss if token.meaning else "", *token.senses]
+    meanings = (token.meaning.gloss if token.meaning else "", *token.senses)
     rows = [
         _row(form, at, syllable, token.headword, meanings, traditional, settings)
         for at, (form, syllable) in enumerate(zip(forms, token.pinyin, strict=False))
@@ -38,12 +38,12 @@ def _row(
     at: int,
     syllable: str,
     headword: str,
-    meanings: Sequence[str],
+    meanings: tuple[str, ...],
     traditional: bool,
     settings: Settings,
 ) -> str:
     character, is_last = headword[at], at + 1 == len(headword)
-    gloss = character_senses.gloss_in(meanings, character, syllable, is_last=is_last)
+    gloss = character_senses.gloss_in(meanings, character, syllable, is_last)
     if not gloss:
         return ""
     lang = "zh-Hant" if traditional else "zh-Hans"

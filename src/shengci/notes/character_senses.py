@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from shengci.english import EnglishWord, weight_of, words_of
 from shengci.lexicon import dictionary, inside, parts, usual
 from shengci.records import Definition
-from shengci.remembering import remembered_records, remembered_wordings
+from shengci.remembering import remembered, remembered_records, remembered_wordings
 
 _LEAST_SHARED = 0.5  # of a wording's weight, for a sense to be the one the word shows
 _OTHER_MEANING = 0.7  # what counts a word in another meaning of the word, beside one in that here
@@ -41,21 +41,20 @@ _MAKE_NOUNS = frozenset("所")  # of the verb behind; at the end they mean somet
 _REMARK = re.compile(r"\s*\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # made once a reading: told apart by identity
 class _Sense:
     definition: Definition
     prior: float
     usual: bool
 
 
-def gloss_in(
-    meanings: Sequence[str], character: str, syllable: str, *, is_last: bool = True
-) -> str:
+@remembered
+def gloss_in(meanings: tuple[str, ...], character: str, syllable: str, is_last: bool = True) -> str:
     """Return what a character means, read so (a numbered syllable), in a word of these meanings.
 
     The meaning the word has here comes first. `is_last`: whether the word ends in the character. "" for a character the dictionary has no such reading of.
 
-    >>> gloss_in(["to hold a meeting"], "会", "hui4"), gloss_in(["to take for"], "当", "dang4")
+    >>> gloss_in(("to hold a meeting",), "会", "hui4"), gloss_in(("to take for",), "当", "dang4")
     ('meeting; conference; party', 'to take for; to treat as; to regard as')
     """
     senses = _senses(character, syllable)

@@ -25,7 +25,9 @@ def fit_places(
         if annotated.token(place).kind == word.kind
         and _is_fit(annotated.pairs[place.pair], settings, bilingual)
     ]
-    first = min((annotated.pairs[place.pair].article for place in fit), default=0)
+    if len(fit) < 2:  # as of most words: there is nothing to compare
+        return fit
+    first = min(annotated.pairs[place.pair].article for place in fit)
     return sorted(
         (place for place in fit if annotated.pairs[place.pair].article == first),
         key=lambda place: (cost_of(place, annotated), place.pair, place.token),

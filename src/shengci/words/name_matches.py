@@ -345,7 +345,9 @@ def _in_one_word(sentence: str, line: NameLine, content: Sequence[int]) -> Itera
 
 def _kindred(stem: str, other: str) -> bool:
     """Return whether two stems are of one family: north and northern."""
-    shorter, longer = sorted((stem, other), key=len)
+    if stem[:1] != other[:1]:
+        return False
+    shorter, longer = (stem, other) if len(stem) < len(other) else (other, stem)
     return shorter == longer or (
         len(shorter) > 3 and longer.startswith(shorter) and len(longer) - len(shorter) < 4
     )

@@ -10,7 +10,7 @@ import numpy as np
 from shengci.lexicon import function_words
 from shengci.pinyin import joined
 from shengci.records import Definition, Sense
-from shengci.remembering import remembered
+from shengci.remembering import remembered, remembered_records
 from shengci.words import grammar, readings
 from shengci.words.candidates import (
     LIGHT_VERBS,
@@ -314,7 +314,8 @@ def sense_of(ranked: Ranked, said: Said | None, met: str) -> Sense:
     return Sense(gloss, certain=len(rivals) < 2)
 
 
-def other_glosses(options: Sequence[Option], chosen: Option) -> tuple[str, ...]:
+@remembered_records
+def other_glosses(options: tuple[Option, ...], chosen: Option) -> tuple[str, ...]:
     """Return the word's other senses, those of the same reading first, others with theirs in front.
 
     A sense is left out where another one says the same: all its wordings, or one of the chosen sense's. What
