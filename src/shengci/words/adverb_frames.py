@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.words.grammar_frames import clause_before
 
 _CHOOSING = frozenset("不管 无论 不论 到底 究竟 还是 选 选择 不知道 不知".split())
@@ -42,6 +43,11 @@ def _is(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     return "to be" if before[-1:] == ["的"] and after else ""
 
 
+def _that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    counts = after[:1] and (after[0] in MEASURE_WORDS or after[0] in ("之前", "之后", "一"))
+    return "that" if counts else ""
+
+
 def _clock(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     return "o'clock" if before[-1:] and before[-1] in ("刻", "点", "分", "秒") else ""
 
@@ -53,5 +59,6 @@ FRAMES = {
     "不": _does_not,
     "次": _times,
     "是": _is,
+    "那": _that,
     "钟": _clock,
 }

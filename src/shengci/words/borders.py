@@ -95,7 +95,9 @@ def _is_if_cut(before: str, tag: str, word: str) -> bool:
 
 
 def _is_place_cut_off(before: str, tag: str, word: str) -> bool:
-    """Where something is, or in whose hands: 部 位于, not 部位 于; 人 手 中, not 人手 中; 多少 人 为之."""
+    """Where something is, or in whose hands: 部 位于, not 部位 于; 有 关于, not 有关 于; 人 手 中, not 人手 中; 多少 人 为之."""
+    if before == "有关" and word == "于":
+        return True
     if word == "于":
         return len(before) > 1 and tag[:1] == "n" and vocabulary.is_listed(before[-1] + word)
     return (before == "人手" and word in _INSIDE) or (before == "多少" and word == "人为")

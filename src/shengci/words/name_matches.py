@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from shengci import sounds
-from shengci.english import stem_of
+from shengci.english import EnglishWord, stem_of
 from shengci.lexicon import dictionary, parts
 from shengci.lexicon.frequency import english_zipf_of
 from shengci.remembering import remembered
@@ -40,6 +40,11 @@ _TWO_MEANINGS = 7  # letters of an English word put together of two, at least
 _COINED = 5  # letters of a name that is spelt like a plain word, at least
 _UNUSUAL = 2.5  # Zipf of an English word that no English text has but as a name
 _COMMON = 4.5  # Zipf of an English word that says nothing by its capital
+# Of those whose abbreviation is no beginning of their name.
+_SHORT_STATES = {
+    "pa": "Pennsylvania", "ga": "Georgia", "va": "Virginia", "md": "Maryland", "la": "Louisiana", "ky": "Kentucky", "mo": "Missouri",
+    "vt": "Vermont", "n.y": "New York", "n.j": "New Jersey", "n.h": "New Hampshire", "n.m": "New Mexico", "r.i": "Rhode Island",
+}  # fmt: skip
 BARE = frozenset("的了在是和与及或也都就还不没把被对向从到说个这那有我你他她它们很更最又再只等一吃")
 
 
@@ -276,8 +281,25 @@ def places_by_gloss(word: str, line: NameLine) -> Iterator[tuple[int, int, float
                     if strength >= 0.4 or (length == 1 and len(word) > 2):
                         yield first, first + length, 0.98 * whole * (0.8 + 0.2 * strength)
     for first, english in enumerate(line.words):
-        if first not in seen and is_adjective_of(word, english):
+        if first in seen:
+            continue
+        if is_adjective_of(word, english):
             yield first, first + 1, 0.9
+        elif word.endswith("州") and _is_short_for_state(english, word, line):
+            yield first, first + 1, 0.98
+
+
+def _is_short_for_state(english: EnglishWord, word: str, line: NameLine) -> bool:
+    """Return whether a line has an American state by the old abbreviation with a full stop: Duluth, Minn."""
+    stops = english.text.endswith(".") or line.text[english.end : english.end + 1] == "."
+    if not stops or not english.text[:1].isupper():
+        return False
+    short = english.text.lower().removesuffix(".")
+    names = [" ".join(wording) for wording in name_wordings(word)]
+    whole = _SHORT_STATES.get(short)
+    if whole is not None:
+        return " ".join(map(stem_of, whole.split())) in names
+    return len(short) > 2 and any(name.startswith(short) for name in names)
 
 
 def _tells(part: Sequence[str], wording: Sequence[str]) -> bool:

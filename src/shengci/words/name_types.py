@@ -189,6 +189,7 @@ def votes_for(sentence: str, name: Name, line: str) -> Counter[NameType]:
         votes += _from_english(text, name, line, before)
     votes += _from_chinese(text, before, after, bool(head))
     votes["place"] += 2 * before.endswith(_BEFORE_PLACES) + 1 * after.startswith(_AFTER_PLACES)
+    votes["place"] += 4 * before.endswith(("州", "省", "州的", "省的"))
     votes["person"] += 2 * after.startswith(_AFTER_PERSONS) + 2 * before.endswith(_BEFORE_PERSONS)
     votes["person"] += 3 * after.startswith(tuple(ADDRESS))
     votes["organisation"] += 3 * before.endswith(_BEFORE_ORGANISATIONS)
