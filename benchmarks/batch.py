@@ -2,11 +2,13 @@
 
 `python benchmarks/batch.py [--articles N]`: articles of about 2,000 characters are put together from the
 paragraphs of our own (tests/articles), so that each is another; built by one process and by two, in turn,
-`--rounds` times; then articles of one line by workers that do nothing, which leaves what the engine costs.
+`--rounds` times; then articles of one line by workers that do nothing, which leaves what the engine costs. The memory is that
+of the process that had the most, after all its articles.
 """
 
 import argparse
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -73,6 +75,8 @@ def main() -> None:
         print(f"  one process    {one:6.1f} s  {chosen.articles / one:5.2f} articles a second")
         print(f"  two processes  {two:6.1f} s  {chosen.articles / two:5.2f} articles a second")
         print(f"  speed-up       {one / two:6.2f}")
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"  peak memory of any process   {peak:4.0f} MB")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number in range(_EMPTY):
