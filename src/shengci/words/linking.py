@@ -17,7 +17,7 @@ from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexica
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Network, weights
 
-CERTAIN = 0.85
+CERTAIN = 0.8
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5
@@ -66,7 +66,8 @@ class Round:
 
 def second_round(features: Scores, line: Line, first: Network, second: Network) -> Round:
     """Return the second round, which knows the links of the first."""
-    near = link_context.in_context(features, decode(first.odds(features), line))
+    odds = first.odds(features)
+    near = link_context.in_context(features, decode(odds, line), odds)
     odds = second.odds(near)
     links = decode(odds, line)
     used = {e for words in links.values() for e in words}
@@ -175,8 +176,11 @@ FACTS = (
     "function answer", "distance", "gap", "left gap", "right gap", "stem again", "headword again", "function word, gloss whole",
     "function word, answer", "function word for function words", "over other words", "over other places", "compounds of word",
     "compared by meaning", "word cosine", "same", "lost", "lost over places", "lost over words", "standing", "standing over places",
+    "usual counterpart", "gloss of function words", "best odds",
 )  # fmt: skip
-_LEAST_OF = ("gloss whole", "gloss share", "function answer", "word cosine", "same")
+_LEAST_OF = (
+    "gloss whole", "gloss share", "function answer", "word cosine", "same", "usual counterpart", "gloss of function words",
+)  # fmt: skip
 _MEAN_OF = (
     "gloss of its family", "best cosine", "compounds of parts", "distance", "gap", "left gap", "right gap", "over other words",
     "over other places", "compounds of word", "lost", "lost over places", "lost over words", "standing", "standing over places",
@@ -236,6 +240,9 @@ def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[f
         mean["lost over words"],
         mean["standing"],
         mean["standing over places"],
+        least["usual counterpart"],
+        least["gloss of function words"],
+        float(own.max()),
     )
 
 
