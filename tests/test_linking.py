@@ -4,7 +4,7 @@ import numpy as np
 
 import linked_pairs
 from shengci.english import words_of
-from shengci.words import candidates, linking
+from shengci.words import candidates, link_phrases, linking
 from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Likeness, Line, Unit, lexical
 from shengci.words.link_context import CONTEXT, in_context
@@ -82,3 +82,13 @@ def test_features_tell_glosses_of_function_words_and_usual_counterparts() -> Non
     )
     assert [words[e].text for e in np.flatnonzero(glosses[0])] == ["at", "least"]
     assert [words[e].text for e in np.flatnonzero(usual[1])] == ["leave"]
+
+
+def test_part_of_a_gloss_takes_the_rest_where_no_other_word_has_it() -> None:
+    english = "Sooner or later, you will want to leave."
+    words = tuple(words_of(english))
+    line = Line(english, words, (), frozenset({2}))
+    options = candidates.options_of("迟早")
+    assert link_phrases.completed((2,), options, line, {2}) == (0, 1, 2)
+    assert link_phrases.completed((2,), options, line, {0, 2}) == (2,)
+    assert link_phrases.completed((5,), candidates.options_of("想"), line, {5}) == (5,)

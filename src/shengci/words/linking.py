@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from shengci.words import link_context
+from shengci.words import link_context, link_phrases
 from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexical
 from shengci.words.link_context import CONTEXT
@@ -47,12 +47,13 @@ def link(
         return [None] * len(units)
     model = weights()
     last = second_round(lexical(units, line, table, likeness), line, model.first, model.second)
-    return [
-        Link(last.links[u], model.right.likelihood(facts_of(u, last, units, line)))
-        if u in last.links
-        else None
-        for u in range(len(units))
-    ]
+    taken = {e for words in last.links.values() for e in words}
+    found: list[Link | None] = [None] * len(units)
+    for u, words in last.links.items():
+        whole = link_phrases.completed(words, units[u].options, line, taken)
+        taken.update(whole)
+        found[u] = Link(whole, model.right.likelihood(facts_of(u, last, units, line)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
