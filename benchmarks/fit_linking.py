@@ -298,14 +298,19 @@ def fit_links(found: Sequence[Example]) -> tuple[Network, Network]:
 
 
 def is_known(example: Example, u: int) -> bool:
-    """Whether gold says which words a unit is linked to, or that it is to none."""
+    """Whether gold says which words a unit is linked to, or that it is to none.
+
+    Of our pairs that is not so where a word may as well be linked as not.
+    """
+    if example.kind == "pair" and example.possible[u].any():
+        return bool(example.sure[u].any())
     return bool(example.gold or example.use[u].any() or example.possible[u].any())
 
 
 def is_right(example: Example, u: int, words: Sequence[int]) -> bool:
     """Whether all content words of a link are possible ones and one of its words is a sure one."""
     content = [e for e in words if not example.line.words[e].is_function_word] or list(words)
-    said = example.possible if example.gold is None else example.sure
+    said = example.possible if example.kind == "article" else example.sure
     return bool(example.possible[u, content].all() and said[u, list(words)].any())
 
 

@@ -17,7 +17,7 @@ from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexica
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Network, weights
 
-CERTAIN = 0.8
+CERTAIN = 0.85
 """From this score on a link is shown to a learner."""
 _LEAST = (
     -0.5
