@@ -120,7 +120,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Li
         if answers := ANSWERS.get(unit.headword):
             answer[u] = [low in answers for low in lows]
         same[u, sorted(unit.same)] = 1.0
-    usual = _matrix(shape, (_usual_counterparts(unit.headword, words, lows) for unit in units))
+    usual = _matrix(shape, (_usual_counterparts(unit.headword, at, len(words)) for unit in units))
     of_function_words = _matrix(shape, (_function_glosses_met(u.options, lows) for u in units))
     word_cosine, sense_cosine = _cosines(units, line, table)
     best_cosine = np.maximum(word_cosine, sense_cosine)
@@ -229,20 +229,17 @@ def _function_glosses(options: tuple[Option, ...]) -> tuple[tuple[str, ...], ...
     return tuple(filter(None, found))
 
 
-def _usual_counterparts(
-    headword: str, words: Sequence[EnglishWord], lows: Sequence[str]
-) -> list[float]:
-    usual = _stems_of_counterparts(headword)
-    return [
-        float(word.stem in usual or low in usual) for word, low in zip(words, lows, strict=True)
-    ]
+def _usual_counterparts(headword: str, at: Mapping[str, Sequence[int]], length: int) -> list[float]:
+    usual = [0.0] * length
+    for stem in _stems_of_counterparts(headword):
+        for e in at.get(stem, ()):
+            usual[e] = 1.0
+    return usual
 
 
 @remembered
 def _stems_of_counterparts(headword: str) -> frozenset[str]:
-    """Return the stems of a word's usual counterparts, and these as they are."""
-    english = usual_counterparts.counterparts_of(headword)
-    return english.union(map(stem_of, english))
+    return frozenset(map(stem_of, usual_counterparts.counterparts_of(headword)))
 
 
 def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> list[list[float]]:

@@ -1,6 +1,6 @@
 """Links that hold a part of a gloss which the line has whole: 迟早 to "later" of "sooner or later"."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
 from shengci.english import EnglishWord, words_of
 from shengci.remembering import remembered_records
@@ -16,8 +16,11 @@ def completed(
     `taken` are the words of all links: what is another word's stays its own. A gloss that would only add words of
     grammar (to want to) adds nothing; nor does one across punctuation.
     """
+    glosses = _glosses(options)
+    if not glosses:
+        return words
     own, forms = set(words), _forms(line.words)
-    for gloss in _glosses(options):
+    for gloss in glosses:
         for start in range(max(0, words[-1] - len(gloss) + 1), words[0] + 1):
             run = range(start, start + len(gloss))
             added = set(run) - own
@@ -39,9 +42,10 @@ def _glosses(options: tuple[Option, ...]) -> tuple[tuple[str, ...], ...]:
         inside = words_of(wording)
         content = [i for i, word in enumerate(inside) if not word.is_function_word]
         if len(content) > 1:
-            found[_forms(inside[content[0] : content[-1] + 1])] = None
+            found[_forms(tuple(inside[content[0] : content[-1] + 1]))] = None
     return tuple(found)
 
 
-def _forms(words: Sequence[EnglishWord]) -> tuple[str, ...]:
+@remembered_records
+def _forms(words: tuple[EnglishWord, ...]) -> tuple[str, ...]:
     return tuple(word.text.lower() if word.is_function_word else word.stem for word in words)
