@@ -1,4 +1,7 @@
-"""Sentence pairs of our own, linked by hand: `linked-pairs.tsv`, whose head tells its form."""
+"""Sentence pairs of our own, linked by hand: `linked-pairs.tsv`, whose head tells its form.
+
+`linked-pairs-held-out.tsv` are those that only sums are looked at of.
+"""
 
 import re
 from collections.abc import Iterator, Sequence, Set
@@ -10,6 +13,7 @@ from shengci.records import Span
 from word_gold import PARTED, PIECES, Spans, place_of, rows_of, touching
 
 PAIRS = Path(__file__).parent / "linked-pairs.tsv"
+HELD_OUT = Path(__file__).parent / "linked-pairs-held-out.tsv"
 _BRACKETED = re.compile(r"\((?P<optional>[^()]*)\)|[^()]+")
 
 
@@ -50,9 +54,9 @@ class LinkedPair:
         return sure, sure.union(*(link.possible for link in met))
 
 
-def pairs() -> list[LinkedPair]:
-    """Return the pairs; a piece that is not in its line raises AssertionError."""
-    return [_pair(chinese, english, links) for chinese, english, links, *_ in rows_of(PAIRS)]
+def pairs(table: Path = PAIRS) -> list[LinkedPair]:
+    """Return the pairs of a table; a piece that is not in its line raises AssertionError."""
+    return [_pair(chinese, english, links) for chinese, english, links, *_ in rows_of(table)]
 
 
 def _pair(chinese: str, english: str, links: str) -> LinkedPair:

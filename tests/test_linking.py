@@ -3,8 +3,10 @@
 import numpy as np
 
 import linked_pairs
-from shengci.words import linking
-from shengci.words.evidence import LEXICAL
+from shengci.english import words_of
+from shengci.words import candidates, link_phrases, linking
+from shengci.words.candidates import Similarities
+from shengci.words.evidence import LEXICAL, Likeness, Line, Unit, lexical
 from shengci.words.link_context import CONTEXT, in_context
 from shengci.words.link_weights import weights
 
@@ -22,7 +24,7 @@ def test_weights_fit_the_features_they_weigh() -> None:
 def test_word_between_linked_neighbours_is_told_what_is_free_there() -> None:
     features = np.zeros((3, 5, len(LEXICAL)))
     features[:, 2, LEXICAL.index("English function word")] = 1.0  # a of the b: one word of matter
-    context = in_context(features, {0: [0], 2: [4]})[1, :, len(LEXICAL) :]
+    context = in_context(features, {0: [0], 2: [4]}, np.zeros((3, 5)))[1, :, len(LEXICAL) :]
     between, share, alone = (
         context[:, CONTEXT.index(name)]
         for name in ("between the neighbours", "of the free words there", "alone there")
@@ -32,10 +34,21 @@ def test_word_between_linked_neighbours_is_told_what_is_free_there() -> None:
     assert alone.tolist() == share.tolist()
 
 
+def test_word_with_a_rival_in_the_first_round_has_a_share_of_the_link() -> None:
+    odds = np.array(
+        [[5.0, 5.0], [5.0, -8.0]]
+    )  # the second word asks for the first English one only
+    context = in_context(np.zeros((2, 2, len(LEXICAL))), {}, odds)[..., len(LEXICAL) :]
+    share = context[..., CONTEXT.index("share of both")]
+    assert min(share[1, 0], share[0, 1]) > 0.7 and share[0, 0] < 0.3
+    assert (share.sum(axis=0) < 1).all() and (share.sum(axis=1) < 1).all()
+
+
 def test_pairs_linked_by_hand_stand_in_their_lines_and_link_most_words() -> None:
-    pairs = linked_pairs.pairs()
-    assert len(pairs) >= 80
-    for pair in pairs:
+    pairs, held_out = linked_pairs.pairs(), linked_pairs.pairs(linked_pairs.HELD_OUT)
+    assert len(pairs) >= 250 and len(held_out) >= 160
+    assert {pair.chinese for pair in pairs}.isdisjoint(pair.chinese for pair in held_out)
+    for pair in (*pairs, *held_out):
         assert all(link.sure <= link.possible and link.possible for link in pair.links)
         assert len(pair.links) >= 4, pair.chinese
 
@@ -52,3 +65,30 @@ def test_longer_link_gives_way_to_those_of_its_parts() -> None:
     )
     assert pair.of([look])[0].isdisjoint(pair.of([clear])[0])
     assert pair.of([both])[0] == pair.of([look])[0] | pair.of([clear])[0]
+
+
+def test_features_tell_glosses_of_function_words_and_usual_counterparts() -> None:
+    english = "He will leave at least one child there."
+    words = tuple(words_of(english))
+    line = Line(english, words, (), frozenset())
+    units = [
+        Unit(word, 0.5, candidates.options_of(word), is_compared=False) for word in ("至少", "放")
+    ]
+    nothing = np.zeros((2, len(words)))
+    features = lexical(units, line, Similarities(()), Likeness(nothing, nothing))
+    glosses, usual = (
+        features[..., LEXICAL.index(name)]
+        for name in ("gloss of function words", "usual counterpart")
+    )
+    assert [words[e].text for e in np.flatnonzero(glosses[0])] == ["at", "least"]
+    assert [words[e].text for e in np.flatnonzero(usual[1])] == ["leave"]
+
+
+def test_part_of_a_gloss_takes_the_rest_where_no_other_word_has_it() -> None:
+    english = "Sooner or later, you will want to leave."
+    words = tuple(words_of(english))
+    line = Line(english, words, (), frozenset({2}))
+    options = candidates.options_of("迟早")
+    assert link_phrases.completed((2,), options, line, {2}) == (0, 1, 2)
+    assert link_phrases.completed((2,), options, line, {0, 2}) == (2,)
+    assert link_phrases.completed((5,), candidates.options_of("想"), line, {5}) == (5,)

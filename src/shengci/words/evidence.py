@@ -5,6 +5,7 @@ A matrix has a row a Chinese piece, a column an English word, and a layer a feat
 """
 
 import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -12,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from shengci.english import EnglishWord, words_of
-from shengci.lexicon import parts
+from shengci.english import EnglishWord, stem_of, words_of
+from shengci.lexicon import parts, usual_counterparts
 from shengci.lexicon.function_answers import ANSWERS
 from shengci.lexicon.function_words import FUNCTION_WORDS
-from shengci.remembering import remembered_records
+from shengci.remembering import remembered, remembered_records
 from shengci.words import segmentation
 from shengci.words.candidates import (
     Option,
@@ -35,9 +36,12 @@ LEXICAL = (
     "Chinese function word", "same", "one character", "over other places", "over other words", "answer far",
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
     "standing", "standing over places", "standing over words", "lost", "lost over places", "lost over words",
+    "usual counterpart", "usual counterpart over places", "gloss of function words",
 )  # fmt: skip
 _NEVER = 1e-3  # probability of a stem that a table leaves out
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
+_REMARK = re.compile(r"\([^()]*\)")
+_OPENERS = frozenset("to a an the be".split())
 _EMPTY = frozenset("to a an the be s sth sb something somebody someone one of or and".split())
 
 
@@ -116,6 +120,8 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Li
         if answers := ANSWERS.get(unit.headword):
             answer[u] = [low in answers for low in lows]
         same[u, sorted(unit.same)] = 1.0
+    usual = _matrix(shape, (_usual_counterparts(unit.headword, at, len(words)) for unit in units))
+    of_function_words = _matrix(shape, (_function_glosses_met(u.options, lows) for u in units))
     word_cosine, sense_cosine = _cosines(units, line, table)
     best_cosine = np.maximum(word_cosine, sense_cosine)
     middles = np.array([(w.start + w.end) / 2 / max(1, len(line.text)) for w in words])
@@ -132,10 +138,11 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Li
     return np.stack(
         [
             share, share == 1.0, family, of_gloss, *compounds, word_cosine, sense_cosine, best_cosine, answer, distance, english_function,
-            chinese_function, same, single, _over_rivals(total, 1), _over_rivals(total, 0), answer * distance,
+            chinese_function, same, single, over_rivals(total, 1), over_rivals(total, 0), answer * distance,
             english_function * chinese_function, english_function * distance,
             (1 - english_function) * chinese_function, english_function * (1 - chinese_function), compared,
-            *(layer for near in (likeness.standing, likeness.lost) for layer in (near, _over_rivals(near, 1), _over_rivals(near, 0))),
+            *(layer for near in (likeness.standing, likeness.lost) for layer in (near, over_rivals(near, 1), over_rivals(near, 0))),
+            usual, over_rivals(usual, 1), of_function_words,
         ],
         axis=-1,
     )  # fmt: skip
@@ -199,6 +206,42 @@ def _beside_function_words(options: tuple[Option, ...]) -> dict[str, tuple[froze
     return {word: tuple(stems) for word, stems in found.items()}
 
 
+def _function_glosses_met(options: tuple[Option, ...], lows: Sequence[str]) -> list[float]:
+    """Return 1 for the words of each run that is a gloss of function words alone: "at least" of 至少."""
+    met = [0.0] * len(lows)
+    for gloss in _function_glosses(options):
+        length = len(gloss)
+        for e in range(len(lows) - length + 1):
+            if lows[e] == gloss[0] and tuple(lows[e : e + length]) == gloss:
+                met[e : e + length] = [1.0] * length
+    return met
+
+
+@remembered_records
+def _function_glosses(options: tuple[Option, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the wordings that are function words alone, in lower case, without what opens them (to, the)."""
+    found: dict[tuple[str, ...], None] = {}
+    for wording in (w for option in options for w in option.definition.alternatives):
+        inside = words_of(_REMARK.sub("", wording))
+        if inside and all(word.is_function_word for word in inside):
+            lows = (word.text.lower() for word in inside)
+            found[tuple(itertools.dropwhile(_OPENERS.__contains__, lows))] = None
+    return tuple(filter(None, found))
+
+
+def _usual_counterparts(headword: str, at: Mapping[str, Sequence[int]], length: int) -> list[float]:
+    usual = [0.0] * length
+    for stem in _stems_of_counterparts(headword):
+        for e in at.get(stem, ()):
+            usual[e] = 1.0
+    return usual
+
+
+@remembered
+def _stems_of_counterparts(headword: str) -> frozenset[str]:
+    return frozenset(map(stem_of, usual_counterparts.counterparts_of(headword)))
+
+
 def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> list[list[float]]:
     """Return probabilities of the English words, `_NEVER` for none: by the word, its characters, its parts.
 
@@ -255,7 +298,7 @@ def _wordings_of_senses(options: tuple[Option, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for option in options for text in wordings_of(option)))
 
 
-def _over_rivals(scores: Scores, axis: int) -> Scores:
+def over_rivals(scores: Scores, axis: int) -> Scores:
     """Return how far each score is above the best other one along an axis (below it: negative)."""
     if scores.shape[axis] < 2:
         return scores.copy()

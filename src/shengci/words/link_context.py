@@ -5,22 +5,25 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from shengci.words.evidence import LEXICAL, Scores
+from shengci.words.evidence import LEXICAL, Scores, over_rivals
 
 CONTEXT = (
     "left gap", "right gap", "beside own", "taken by another", "left gap of function word",
     "right gap of function word", "beside own function word", "gap", "gap of function word", "gap of answer",
     "between the neighbours", "of the free words there", "alone there",
+    "first odds", "first odds over places", "first odds over words", "share of both",
 )  # fmt: skip
 _FAR = 2.5  # log(1 + words): no gap counts for more
 _NO_GAP = 8.0  # English words, where no neighbour is linked
 _NEIGHBOURS = 2  # linked pieces to either side
+_LEAST_ODDS, _MOST_ODDS = -8.0, 6.0  # of the first round; no odds count for more or less
+_ROUNDS = 10  # after which shares move no more
 
 
-def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
-    """Return the lexical features with what the links found so far add: (units, words, all features).
+def in_context(features: Scores, links: Mapping[int, Sequence[int]], odds: Scores) -> Scores:
+    """Return the lexical features with what the first round adds: (units, words, all features).
 
-    `links` are the English words, by index, of each linked unit.
+    `links` are the English words, by index, of each linked unit, `odds` the log odds of all pairs.
     """
     count, length, _ = features.shape
     linked = [u for u in range(count) if links.get(u)]
@@ -39,11 +42,26 @@ def in_context(features: Scores, links: Mapping[int, Sequence[int]]) -> Scores:
     context = np.stack(
         [
             left, right, beside, taken, left * function, right * function, beside * function, nearest_side,
-            nearest_side * function, nearest_side * answer, *_between(features, links),
+            nearest_side * function, nearest_side * answer, *_between(features, links), *_first_round(odds),
         ],
         axis=-1,
     )  # fmt: skip
     return np.concatenate([features, context], axis=-1)
+
+
+def _first_round(odds: Scores) -> tuple[Scores, ...]:
+    """Return the odds, how far they are above their rivals', and how likely pairs are where no word has two.
+
+    Shares are those of Sinkhorn and Knopp (1967) with room to spare: those of a word sum up to less than 1, as
+    it may have no link at all.
+    """
+    near = np.clip(odds, _LEAST_ODDS, _MOST_ODDS)
+    chances = np.exp(near)
+    rows, columns = np.ones(len(odds)), np.ones(odds.shape[1])
+    for _ in range(_ROUNDS):
+        rows = 1 / (1 + chances @ columns)
+        columns = 1 / (1 + chances.T @ rows)
+    return near, over_rivals(near, 1), over_rivals(near, 0), rows[:, None] * chances * columns
 
 
 def _gaps(

@@ -301,7 +301,7 @@ def _said(
 def _tells_nothing(unit: Unit, link: Link, line: Line) -> bool:
     """Whether a link joins a word of matter to words of grammar alone, and is not sure: 白 to "for" of "for nothing"."""
     return (
-        link.score < _SETTLED
+        link.score < linking.CERTAIN
         and not unit.is_function_word
         and all(line.words[e].is_function_word for e in link.words)
     )

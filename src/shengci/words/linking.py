@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from shengci.words import link_context
+from shengci.words import link_context, link_phrases
 from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexical
 from shengci.words.link_context import CONTEXT
@@ -47,12 +47,13 @@ def link(
         return [None] * len(units)
     model = weights()
     last = second_round(lexical(units, line, table, likeness), line, model.first, model.second)
-    return [
-        Link(last.links[u], model.right.likelihood(facts_of(u, last, units, line)))
-        if u in last.links
-        else None
-        for u in range(len(units))
-    ]
+    taken = {e for words in last.links.values() for e in words}
+    found: list[Link | None] = [None] * len(units)
+    for u, words in last.links.items():
+        whole = link_phrases.completed(words, units[u].options, line, taken)
+        taken.update(whole)
+        found[u] = Link(whole, model.right.likelihood(facts_of(u, last, units, line)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Round:
 
 def second_round(features: Scores, line: Line, first: Network, second: Network) -> Round:
     """Return the second round, which knows the links of the first."""
-    near = link_context.in_context(features, decode(first.odds(features), line))
+    odds = first.odds(features)
+    near = link_context.in_context(features, decode(odds, line), odds)
     odds = second.odds(near)
     links = decode(odds, line)
     used = {e for words in links.values() for e in words}
@@ -175,8 +177,11 @@ FACTS = (
     "function answer", "distance", "gap", "left gap", "right gap", "stem again", "headword again", "function word, gloss whole",
     "function word, answer", "function word for function words", "over other words", "over other places", "compounds of word",
     "compared by meaning", "word cosine", "same", "lost", "lost over places", "lost over words", "standing", "standing over places",
+    "usual counterpart", "gloss of function words", "best odds",
 )  # fmt: skip
-_LEAST_OF = ("gloss whole", "gloss share", "function answer", "word cosine", "same")
+_LEAST_OF = (
+    "gloss whole", "gloss share", "function answer", "word cosine", "same", "usual counterpart", "gloss of function words",
+)  # fmt: skip
 _MEAN_OF = (
     "gloss of its family", "best cosine", "compounds of parts", "distance", "gap", "left gap", "right gap", "over other words",
     "over other places", "compounds of word", "lost", "lost over places", "lost over words", "standing", "standing over places",
@@ -236,6 +241,9 @@ def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[f
         mean["lost over words"],
         mean["standing"],
         mean["standing over places"],
+        least["usual counterpart"],
+        least["gloss of function words"],
+        float(own.max()),
     )
 
 
