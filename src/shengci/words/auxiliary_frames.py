@@ -108,6 +108,11 @@ def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "from" if is_time and not tags[0].startswith("v") else ""
 
 
+def _rent(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_regular = before[-1:] and before[-1] in ("月", "年", "日", "房", "地")
+    return "rent" if is_regular and tags[0][:1] not in ("n", "r") else ""
+
+
 def _do_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     return "don't" if tags[0][:1] in ("v", "d", "p", "a", "i") else ""
 
@@ -145,6 +150,7 @@ FRAMES = {
     "开": _open,
     "放": _let_go,
     "别": _do_not,
+    "租": _rent,
     "托": _entrust,
     "起": _from,
 }

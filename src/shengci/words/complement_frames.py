@@ -19,7 +19,7 @@ _GOING = frozenset("走 开 进 回".split())
 COMPLEMENTS = frozenset(_POTENTIAL) | DIRECTIONS | {"中", "来", "去"}
 _INSIDE = frozenset("了 将 得 不".split())  # may part a verb from a direction
 _NO_VERBS = frozenset(
-    """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 不 很
+    """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 连 不 很
     真 太 刚 正 快 先 才 便 可以 应 需 愿""".split()
 )
 _TWO_VERBS = frozenset("开始 打算 准备 希望 需要 决定 继续 喜欢 愿意 能够 应该 必须 没有".split())
