@@ -9,7 +9,10 @@ from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 
 _CONCLUDED = frozenset("就 得 必须 便 那 只能 需 需要 也 还 应该 先 才 可以".split())
 _SUPPOSED = ("想", "说", "论")
-_SOON = frozenset("快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 似乎 好像 明年 后年".split())
+_ASKED_OF = ("说", "看", "讲")  # 要我说, 要我看
+_SOON = frozenset(
+    "快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
+)
 _NEVER_SOON = frozenset("是 有 不".split())
 _PEOPLE = frozenset(
     "我 你 您 他 她 我们 你们 他们 她们 咱们 大家 人 人家 孩子 学生 员工 别人".split()
@@ -33,7 +36,7 @@ def _want(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if clause[0] == "比" or ("比" in here and tags[0][:1] == "a"):
         return "(stresses a comparison)"
     if clause[0] in _PEOPLE and len(clause) > 1 and tags[1][:1] in ("v", "d", "p"):
-        return "to ask someone to" if clause[1] != "说" else "if"
+        return "to ask someone to" if clause[1] not in _ASKED_OF else "if"
     acts = tags[0][:1] in ("v", "a", "p", "d", "i", "l")
     is_new = 1 < len(clause) <= _FARTHEST_SOON and clause[-1] == "了"
     if acts and clause[0] not in _NEVER_SOON and (is_new or _SOON & {*here[:3]}):
@@ -108,6 +111,11 @@ def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "from" if is_time and not tags[0].startswith("v") else ""
 
 
+def _rent(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_regular = before[-1:] and before[-1] in ("月", "年", "日", "房", "地")
+    return "rent" if is_regular and tags[0][:1] not in ("n", "r") else ""
+
+
 def _do_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     return "don't" if tags[0][:1] in ("v", "d", "p", "a", "i") else ""
 
@@ -145,6 +153,7 @@ FRAMES = {
     "开": _open,
     "放": _let_go,
     "别": _do_not,
+    "租": _rent,
     "托": _entrust,
     "起": _from,
 }

@@ -19,7 +19,7 @@ _GOING = frozenset("走 开 进 回".split())
 COMPLEMENTS = frozenset(_POTENTIAL) | DIRECTIONS | {"中", "来", "去"}
 _INSIDE = frozenset("了 将 得 不".split())  # may part a verb from a direction
 _NO_VERBS = frozenset(
-    """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 不 很
+    """是 有 在 想 要 会 能 可 敢 该 肯 去 来 没 像 让 叫 使 令 给 把 被 用 对 从 向 往 跟 和 为 由 到 说 得 就 也 都 还 再 又 连 不 很
     真 太 刚 正 快 先 才 便 可以 应 需 愿""".split()
 )
 _TWO_VERBS = frozenset("开始 打算 准备 希望 需要 决定 继续 喜欢 愿意 能够 应该 必须 没有".split())
@@ -44,6 +44,10 @@ _GATHERED = frozenset(
 _SEEN = frozenset(
     "看 说 听 穿 做 用 读 写 走 算 谈 想 摸 尝 闻 吃 喝 骑 开 玩 学 干 办 住 唱".split()
 )
+_KEPT = tuple(
+    "藏立展存集合护装养成收系建冻拾扮接包封裹锁"
+)  # 建立起来: what stands then, not what begins
+_FAINTED = frozenset("晕 昏 死 睡".split())
 _SUNK = tuple("跳走滑掉沉滚坐躺趴蹲咽吞爬跌摔飞落倒冲放吃喝压扔推垂弯低按")
 _HANDED_DOWN = frozenset("传 流传 活 坚持 挺 幸存 遗留 保留 保存 延续 继承 熬 坚持 沿用".split())
 _MADE = frozenset("想 认 看 做 写 画 听 说 编 算 造 研究 创造 分辨 尝 闻 试 悟 琢磨 猜".split())
@@ -101,14 +105,17 @@ def _led(word: str, verb: str, tag: str, tag_after: str, after: Sequence[str]) -
             return "when it comes to"
         if verb in _SEEN and tag_after[:1] in ("a", "d", "z", "v") and after[:1] != ["了"]:
             return "when it comes to"
-        return "(marks that an action begins)" if verb in _BEGUN or tag[:1] != "v" else "up"
+        is_begun = verb in _BEGUN or tag[:1] != "v"
+        is_begun = is_begun or (len(verb) > 1 and not verb.endswith(_KEPT))
+        return "(marks that an action begins)" if is_begun else "up"
     if word == "下去":
         return "down" if verb.startswith(_SUNK) else "on"
     if word == "下来":
         return "(on) till now" if verb in _HANDED_DOWN else "down"
     if word == "出来":
         return "(marks making out or bringing forth)" if verb in _MADE else "out"
-    return ""
+    is_past = word == "过去" and (verb in _FAINTED or after[:1] == ["的"])
+    return _CARRIED.get(word, "") if len(verb) == 1 and not is_past else ""
 
 
 def _here_or_away(

@@ -38,4 +38,6 @@ def _may_happen(sentence: str, piece: Piece, start: int) -> bool:
     if piece.kind != "word" or piece.start != start or word in MEASURE_WORDS or word in _NO_VERBS:
         return False
     tag = piece.tag or corpora.tag_of(word)
-    return word in _BEFORE_VERBS or word in _STATES or (tag[:1] == "v" and tag not in ("vn", "vd"))
+    is_verb = tag[:1] == "v" and tag not in ("vn", "vd")
+    is_verb = is_verb or (tag[:1] in ("", "t", "i", "l") and corpora.is_verb(word))
+    return word in _BEFORE_VERBS or word in _STATES or is_verb

@@ -21,6 +21,7 @@ _IN = (
     "经济", "技术", "思想", "精神", "数量", "程度", "意义", "原则", "政治", "法律", "市场", "国际", "婚礼", "学术", "文章", "镇", "村", "城",
     "天", "实际", "本质", "心理", "形式", "方向", "战略", "外交", "比赛", "传统", "学习", "事业", "感情", "文化", "医学", "科学",
 )  # fmt: skip
+_GOING_ON = frozenset("都 也 还 一直 正 仍 总 总是 仍然".split())  # 都在研究鸟
 _UNDER_WAY = frozenset("正在 正 还在 仍在 还 仍".split())
 _NEXT = frozenset(
     "一 个 周 半 月 次 回 届 班 站 学期 星期 礼拜 一次 一个 一步 半年 半场 一代".split()
@@ -41,7 +42,8 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
-    acts = tags[0] == "v" or after[:1] == ["等"]
+    goes_on = tags[0] == "vn" and before[-1:] and before[-1] in _GOING_ON
+    acts = tags[0] == "v" or goes_on or after[:1] == ["等"]
     is_place = any(
         word in LOCALISERS and not (word in ("上", "下") and tags[i] == "v")
         for i, word in enumerate(clause[1:])
