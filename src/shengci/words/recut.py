@@ -19,64 +19,53 @@ _FARTHEST_PLACE = 4  # words from 到 to the place somebody goes to
 _TAKES_NO_PARTICLE = frozenset("来去要会想能可没让使是")  # verbs behind which 着手 is a word
 
 
-def with_places(run: str, path: Sequence[Edge]) -> list[Edge]:
-    """Return a path with the place somebody goes to whole: 到 甲板 上 去, not 到 甲板 上去."""
-    out: list[Edge] = []
-    for edge in path:
-        is_way = len(edge.text) == 2 and edge.text[0] in _PLACES and edge.text[1] in _HITHER
-        before = out[-1] if out else None
-        if not is_way or before is None or before.tag[:1] != "n" or not _goes_to(out):
-            out.append(edge)
-            continue
-        out += _characters_of(edge)
-    return out
+def _is_place_cut(before: Sequence[Edge], edge: Edge, after: Sequence[Edge]) -> bool:
+    """Return whether the place somebody goes to goes on into a word: 到 甲板 上去 for 到 甲板 上 去."""
+    is_way = len(edge.text) == 2 and edge.text[0] in _PLACES and edge.text[1] in _HITHER
+    if not is_way or not before or before[-1].tag[:1] != "n":
+        return False
+    near = before[-_FARTHEST_PLACE:-1]
+    return any(e.text[-1] in _WHERE_TO and e.tag[:1] in ("v", "p", "") for e in near)
 
 
-def _goes_to(path: Sequence[Edge]) -> bool:
-    """Return whether 到, by itself or behind a verb, has the last word of a path for its place."""
-    near = path[-_FARTHEST_PLACE:-1]
-    return any(edge.text[-1] in _WHERE_TO and edge.tag[:1] in ("v", "p", "") for edge in near)
+def _is_manner_cut(before: Sequence[Edge], edge: Edge, after: Sequence[Edge]) -> bool:
+    """Return whether 地 behind how something is done begins a word: 慢慢 地下 for 慢慢 地 下 了 楼."""
+    is_ground = edge.text in _GROUND and bool(before)
+    return is_ground and _DOUBLED.fullmatch(before[-1].text) is not None
 
 
-def with_manners(run: str, path: Sequence[Edge]) -> list[Edge]:
-    """Return a path with 地 behind how something is done: 慢慢 地 下 了 楼, not 慢慢 地下."""
-    out: list[Edge] = []
-    for edge in path:
-        if edge.text not in _GROUND or not out or _DOUBLED.fullmatch(out[-1].text) is None:
-            out.append(edge)
-            continue
-        out += _characters_of(edge)
-    return out
+def _is_feat(before: Sequence[Edge], edge: Edge, after: Sequence[Edge]) -> bool:
+    """Return whether 得到 has nothing that it gets, but says that somebody can: 没人 做 得 到."""
+    if edge.text != "得到" or not before or _goes_on(after):
+        return False
+    return len(before[-1].text) == 1 and corpora.is_verb(before[-1].text)
 
 
-def with_feats(run: str, path: Sequence[Edge]) -> list[Edge]:
-    """Return a path with what somebody is able to do: 没人 做 得 到, where 得到 has nothing that it gets."""
-    out: list[Edge] = []
-    for at, edge in enumerate(path):
-        goes_on = any(e.text not in function_words.PARTICLES for e in path[at + 1 : at + 2])
-        verb = out[-1] if out else None
-        is_able = verb is not None and len(verb.text) == 1 and corpora.is_verb(verb.text)
-        if edge.text == "得到" and is_able and not goes_on:
-            out += _characters_of(edge)
-        else:
-            out.append(edge)
-    return out
-
-
-def with_topics(run: str, path: Sequence[Edge]) -> list[Edge]:
-    """Return a path with 来 说 (come and say) for 来说 where no 对 or the like says whom it matters to.
+def _is_no_topic(before: Sequence[Edge], edge: Edge, after: Sequence[Edge]) -> bool:
+    """Return whether 来说 is to come and say: no 对 or the like says whom it matters to.
 
     A run may begin behind a name that 对 stands before; what is counted (来说两句) follows a verb.
     """
+    if edge.text != "来说" or any(e.text in _TOPICS for e in before):
+        return False
+    return bool(before) or (bool(after) and after[0].text[0] in _SAID)
+
+
+_CUT = (_is_place_cut, _is_manner_cut, _is_feat, _is_no_topic)
+"""Each says of a word between those before it and behind it whether its characters are words there."""
+
+
+def with_characters(run: str, path: Sequence[Edge]) -> list[Edge]:
+    """Return a path with words cut into characters where one of the rules above asks for it."""
     out: list[Edge] = []
     for at, edge in enumerate(path):
-        after = path[at + 1].text[0] if path[at + 1 :] else ""
-        is_told = (not out and after not in _SAID) or any(e.text in _TOPICS for e in out)
-        if edge.text != "来说" or is_told:
-            out.append(edge)
-            continue
-        out += _characters_of(edge)
+        is_cut = len(edge.text) == 2 and any(rule(out, edge, path[at + 1 :]) for rule in _CUT)
+        out += _characters_of(edge) if is_cut else [edge]
     return out
+
+
+def _goes_on(after: Sequence[Edge]) -> bool:
+    return any(edge.text not in function_words.PARTICLES for edge in after[:1])
 
 
 def with_denials(run: str, path: Sequence[Edge]) -> list[Edge]:
@@ -87,9 +76,8 @@ def with_denials(run: str, path: Sequence[Edge]) -> list[Edge]:
         if before is None or before.text + edge.text != _WORKS_NOT or before.end != edge.start:
             out.append(edge)
             continue
-        goes_on = any(e.text not in function_words.PARTICLES for e in path[at + 1 : at + 2])
         out.pop()
-        cut = before.start + (2 if goes_on else 1)
+        cut = before.start + (2 if _goes_on(path[at + 1 :]) else 1)
         for start, end in ((before.start, cut), (cut, edge.end)):
             out.append(Edge(start, end, corpora.tag_of(run[start:end]), run[start:end]))
     return out
@@ -125,5 +113,5 @@ def _characters_of(edge: Edge) -> list[Edge]:
     ]
 
 
-STEPS = (with_particles, with_places, with_manners, with_feats, with_topics, with_denials)
+STEPS = (with_particles, with_characters, with_denials)
 """Each takes a run and its path, and returns the path with more cuts; in this order."""
