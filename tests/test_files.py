@@ -1,5 +1,6 @@
 """Files that are written: whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -68,3 +69,10 @@ def test_place_that_holds_no_file_is_refused(tmp_path: Path, name: str, message:
     (tmp_path / "folder").mkdir()
     with pytest.raises(PackageError, match=message):
         files.check_output(tmp_path / name)
+
+
+def test_disk_that_is_read_only_is_not_said_to_be_full(tmp_path: Path) -> None:
+    error = OSError(errno.EROFS, "Read-only file system")
+    assert files.unwritable(tmp_path / "chips.apkg", error).endswith(
+        f"chips.apkg: can't be written (Read-only file system): allow writing in {tmp_path}"
+    )

@@ -1,5 +1,6 @@
 """Bytes and text of the files a user names, with a clear error for each way that fails."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -144,7 +145,8 @@ def check_text_target(path: Path, beginning: str) -> None:
 def unwritable(path: Path, error: OSError) -> str:
     """Return where the system does not let us write, why, and what to do about it."""
     folder = name_of(path.parent)
-    cure = f"allow writing in {folder}" if isinstance(error, PermissionError) else "make room"
+    is_forbidden = isinstance(error, PermissionError) or error.errno == errno.EROFS
+    cure = f"allow writing in {folder}" if is_forbidden else "make room"
     return f"{name_of(path)}: can't be written ({error.strerror or error}): {cure}"
 
 
