@@ -40,7 +40,7 @@ def left_over(
     words = [
         Piece(start, end, "word")
         for start, end in _unknown_words(sentence, pieces)
-        if all(end <= name.start or name.end <= start for name in chosen)
+        if _is_free(start, end, chosen)
     ]
     runs = [run for run in _unjoined(line) if _is_unanswered(sentence, line, run, chosen)]
     for piece, run in itertools.product(tuple(words), tuple(runs)):
@@ -136,7 +136,7 @@ def _overseas(
 ) -> Iterator[Name]:
     """Yield people left whose surname alone the line spells, behind an English given name: 黄仁勋, Jensen Huang."""
     answered = [name for name in chosen if name.english is not None]
-    free = [p for p in pieces if all(p.end <= n.start or n.end <= p.start for n in answered)]
+    free = [piece for piece in pieces if _is_free(piece.start, piece.end, answered)]
     people = [
         range(first, last)
         for run in line.runs
@@ -145,6 +145,11 @@ def _overseas(
     ]
     for start, end, run in with_english_given_name(sentence, free, line, people):
         yield Name(start, end, line.span(run.start, run.stop), OVERSEAS, 0.75)
+
+
+def _is_free(start: int, end: int, chosen: Sequence[Name]) -> bool:
+    """Return whether a stretch shares no character with a name."""
+    return all(end <= name.start or name.end <= start for name in chosen)
 
 
 def _without_connectors(line: NameLine, run: range) -> Iterator[tuple[int, int]]:
@@ -163,7 +168,7 @@ def _strange(
         end = first.start
         for piece in pieces[i:]:
             text = sentence[piece.start : piece.end]
-            taken = any(n.start < piece.end and piece.start < n.end for n in chosen)
+            taken = not _is_free(piece.start, piece.end, chosen)
             if taken or piece.kind != "word" or not BARE.isdisjoint(text):
                 break
             if len(text) > 1 and (is_known(text) or is_plain_word(text)):
