@@ -17,6 +17,7 @@ from shengci.words.name_lists import (
     HEADS,
     LOCALIZERS,
     is_plain_word,
+    is_surname,
     is_vocabulary,
 )
 from shengci.words.name_wordings import (
@@ -109,7 +110,7 @@ def _is_behind_surname(sentence: str, start: int, line: NameLine, first: int) ->
     return (
         beside
         and word.text[:1].isupper()
-        and any(entry.is_surname for entry in dictionary.entries_of(sentence[start - 1]))
+        and is_surname(sentence[start - 1])
         and word.text.lower() in sounds.toneless_readings(sentence[start - 1])
     )
 
@@ -159,7 +160,7 @@ def _is_coined(word: str, line: NameLine, at: int) -> bool:
 
 
 def _begins_with_surname(name: str) -> bool:
-    return any(e.is_surname for n in (1, 2) for e in dictionary.entries_of(name[:n]))
+    return is_surname(name[:1]) or is_surname(name[:2])
 
 
 def _is_named_too(word: str) -> bool:
