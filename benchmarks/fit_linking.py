@@ -45,10 +45,8 @@ WEIGHTS = Path(str(link_weights.TABLE))
 PENALTY = 3.0
 NETS, HIDDEN = 6, 16  # networks whose mean is taken, hidden units of each
 EPOCHS, BATCH, RATE, DECAY = 15, 512, 3e-3, 0.1
-EASY = (
-    -6.0
-)  # log odds of a linear model; of the pairs below it that are no links the networks see a share
-SHARE = 0.25
+# Log odds of a linear model; of the pairs below it that are no links the networks see a share.
+EASY, SHARE = -6.0, 0.25
 SILENT = frozenset(
     "了 着 地 得 把 吗 呢 吧 啊 嘛".split()
 )  # answer nothing where no link is listed
