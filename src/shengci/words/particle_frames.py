@@ -22,7 +22,6 @@ _MEANT = frozenset(
     "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
 )
 _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
-_OBJECTS = ("n", "r", "nr", "s", "m", "q", "t")
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
 _LISTING = frozenset("、 和 与 或 及 以及 包括 如 像 例如 比如 有".split())
