@@ -5,7 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
-from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
+from shengci.words.grammar_frames import NEGATION, acts_behind, clause_after, clause_before
 
 _CONCLUDED = frozenset("就 得 必须 便 那 只能 需 需要 也 还 应该 先 才 可以".split())
 _SUPPOSED = ("想", "说", "论")
@@ -91,7 +91,7 @@ def _come_out(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 
 def _take(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    acts = any(each[:1] in ("v", "p") for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags, ("v", "p"))
     return "" if acts or not clause or _DEALT_WITH & {*clause} else "to take"
 
 

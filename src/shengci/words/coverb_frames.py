@@ -5,7 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
-from shengci.words.grammar_frames import clause_after, clause_before
+from shengci.words.grammar_frames import acts_behind, clause_after, clause_before
 
 _BECOMING = tuple("变选成分改称化视定评译转降升列设当任认作提换拆并")
 _CAUSING = frozenset("引起 导致 造成 引发 带来 产生 决定 负责".split())
@@ -52,7 +52,7 @@ def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         return "by"
     if _MAKING & {*clause} or any(word.endswith(_WITHIN_WORDS) for word in clause[1:4]):
         return "from"
-    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+    return "by" if acts_behind(clause, tags) else ""
 
 
 def _like(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -82,7 +82,7 @@ def _make(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    return "by" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+    return "by" if acts_behind(clause, tags) else ""
 
 
 def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -91,7 +91,7 @@ def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequ
         return ""
     if tags[0] == "v" and clause[0] not in ("说", "到", "出", "过来", "下来"):
         return "as before" if tag[:1] in ("r", "n", "d", "v") else ""
-    return "according to" if any(each[:1] == "v" for each in tags[1 : len(clause)]) else ""
+    return "according to" if acts_behind(clause, tags) else ""
 
 
 def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -108,7 +108,7 @@ def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if after[:1] == ["着"]:
         return "to face"
     clause = clause_after(after)
-    acts = any(each[:1] in ("v", "a", "d", "i", "l") for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags, ("v", "a", "d", "i", "l"))
     is_pair = tag[:1] == "m" or (before[-1:] in (["这"], ["那"], ["一"]) and tags[0][:1] == "n")
     if is_pair and tags[0][:1] in ("n", "a", "b") and not acts:
         return "pair"
@@ -130,7 +130,7 @@ def _going_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     if tags[0][:1] in ("v", "p", "d", "t") or after[:1] == ["于"]:
         return "will"
     clause = clause_after(after)
-    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags, ("v", "a"))
     return "(marks the object, like 把)" if acts and tags[0][:1] in ("n", "r", "m") else ""
 
 
@@ -152,7 +152,7 @@ def _used(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         "吧",
     ):
         return "to use"
-    acts = any(each[:1] == "v" for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags)
     return "with" if acts and tags[0][:1] in ("n", "m", "r") and "来" not in clause else ""
 
 
@@ -169,7 +169,7 @@ def _serve(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    if after[:1] == ["人"] and any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]):
+    if after[:1] == ["人"] and acts_behind(clause, tags, ("v", "a")):
         return "to make"
     return "by" if "给" in clause[1:3] else ""
 
@@ -178,7 +178,7 @@ def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     clause = clause_after(after)
     if after[:1] and after[0] in ("着", "上", "了", "在", "不上"):
         return "to follow"
-    acts = any(each[:1] in ("v", "a") for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags, ("v", "a"))
     return "with" if acts and tags[0][:1] in ("n", "r") and "都" not in clause[1:3] else ""
 
 

@@ -52,6 +52,13 @@ def clause_after(after: Sequence[str]) -> list[str]:
     return list(takewhile(lambda word: word not in COMMAS, after))
 
 
+def acts_behind(
+    clause: Sequence[str], tags: Sequence[str], kinds: tuple[str, ...] = ("v",)
+) -> bool:
+    """Return whether a word of a clause behind its first is a verb, or of other kinds, by the first letter of its tag."""
+    return any(tag[:1] in kinds for tag in tags[1 : len(clause)])
+
+
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
     denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
@@ -295,7 +302,7 @@ def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
 
 
 FRAMES = {
-    "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have, 
+    "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have,
     "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
     "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _meanwhile,

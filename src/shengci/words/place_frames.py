@@ -5,7 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
-from shengci.words.grammar_frames import clause_after, clause_before
+from shengci.words.grammar_frames import acts_behind, clause_after, clause_before
 
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
 _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借 由".split())
@@ -123,7 +123,7 @@ def _that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _towards(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
-    acts = any(each[:1] in ("v", "p") for each in tags[1 : len(clause)])
+    acts = acts_behind(clause, tags, ("v", "p"))
     behind_verb = tag == "v" and bool(clause)
     return "towards" if acts or behind_verb else ""
 

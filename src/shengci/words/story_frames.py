@@ -6,7 +6,7 @@ Functions as those of `grammar_frames`.
 from collections.abc import Sequence
 
 from shengci.lexicon import collocations
-from shengci.words.grammar_frames import COMMAS, clause_after
+from shengci.words.grammar_frames import COMMAS, acts_behind, clause_after
 
 _QUOTES = tuple("：:“「『,，")
 _SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 霉 难闻 烟 鼻子 药 血腥".split())
@@ -27,9 +27,7 @@ def _object(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     if tag[:1] in ("m", "q") or (before[-1:] and before[-1] in _COUNTERS):
         return "handful" if tags[0][:1] in ("n", "v", "a", "") or not after else ""
     clause = clause_after(after)
-    acts = len(clause) > 1 and any(
-        each[:1] in ("v", "a", "i", "l") for each in tags[1 : len(clause)]
-    )
+    acts = len(clause) > 1 and acts_behind(clause, tags, ("v", "a", "i", "l"))
     return "(puts the object before the verb)" if acts else ""
 
 
@@ -43,7 +41,7 @@ def _cause(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     clause = clause_after(after)
     if not clause or clause[0] in ("了", "过", "着", "惯"):
         return "to use"
-    return "to make" if any(each[:1] in ("v", "a") for each in tags[1 : len(clause)]) else ""
+    return "to make" if acts_behind(clause, tags, ("v", "a")) else ""
 
 
 def _sound(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
