@@ -14,7 +14,7 @@ MEASURE_WORDS = frozenset(
     """个 些 点 位 只 条 张 本 件 块 家 名 次 种 部 份 座 台 辆 把 支 枝 片 双 对 套 层 间 栋 颗 棵 朵 杯 瓶 碗 盘 遍 趟 场 句 段
     道 篇 首 项 届 批 群 口 匹 头 岁 元 角 毛 年 月 日 号 天 分 秒 点钟 根 面 枚 串 倍 股 则 幅 幢 艘 架 顶 扇 盏 粒 滴 堆 排 行 列 圈 顿
     阵 番 笔 桩 宗 卷 册 节 课 门 类 代 桌 壶 罐 箱 袋 包 盒 斤 公斤 米 公里 厘米 吨 克 升 度 亩 勺 匙 盆 束 捆 扎 团 伙 帮 封
-    款 级 期 轮 回 下 声 眼 脚 拳""".split()
+    款 级 期 轮 回 下 声 眼 脚 拳 样 摞 沓 叠 缕 尊 剂 截 瓣 丛 撮 簇 桶 筐 篮 锅 捧""".split()
 )
 """Measure words and units: what may stand between a numeral and its noun; many are nouns elsewhere."""
 

@@ -28,6 +28,17 @@ _UNREACHED = frozenset(
 _NO_ACTIONS = frozenset("是 有 在 要 会 能 想 该 可 就 也 都 说 看".split())
 _LARGE = frozenset("十百千万亿")  # 有 数亿 人
 _ROUNDING = frozenset("来多余")  # behind a numeral: 四十 来 个 人
+# Side by side these are cut elsewhere: 所有 人, 不起 飞机, 一 回 事, 记 得 越 牢.
+_NEVER_BESIDE = frozenset((("所", "有人"), ("起飞", "机"), ("一", "回事"), ("记得", "越")))
+# What 一样 (alike) and 一道 (together) are not said of before their nouns: 一 样 东西, 一 道 门.
+_COUNTED_THINGS = {
+    "一样": frozenset("东西 玩具 礼物 本事 工具 食物 小吃".split()),
+    "一道": frozenset(
+        "门 菜 题 光 墙 伤口 伤疤 疤 闪电 彩虹 裂缝 缝 工序 命令 防线 难题 坎 口子 风景 汤 题目".split()
+    ),
+}
+_GREETINGS = frozenset(("你好", "您好"))
+_AFTER_A_GREETING = frozenset("nryuec")  # jieba's tags: whom one greets, particles
 _AFTER_AN_UTTERANCE = function_words.PARTICLES | frozenset(("是", "是嘛", "是吗"))
 
 
@@ -111,6 +122,20 @@ def _is_particle_of_a_noun(before: str, tag: str, word: str) -> bool:
     return is_noun and corpora.tag_of(before[1])[:1] == "v"
 
 
+def _is_never_beside(before: str, tag: str, word: str) -> bool:
+    return (before, word) in _NEVER_BESIDE or word in _COUNTED_THINGS.get(before, ())
+
+
+def _is_doubled_verb_cut(before: str, tag: str, word: str) -> bool:
+    """A verb said twice is one word: 问问."""
+    return len(word) == 1 and before == word and vocabulary.base_of(word * 2) == word
+
+
+def _is_after_a_greeting(before: str, tag: str, word: str) -> bool:
+    """让 你 好受 一点, not 让 你好 受 一点."""
+    return before in _GREETINGS and corpora.tag_of(word)[:1] not in _AFTER_A_GREETING
+
+
 def _is_after_an_utterance(before: str, tag: str, word: str) -> bool:
     """What is said by itself is no part of a clause: 可不 (exactly!) in 可 不 容易."""
     return is_utterance(before) and word not in _AFTER_AN_UTTERANCE
@@ -134,5 +159,8 @@ _IMPOSSIBLE_AFTER = (
     _is_if_cut,
     _is_particle_of_a_noun,
     _is_place_cut_off,
+    _is_never_beside,
+    _is_doubled_verb_cut,
+    _is_after_a_greeting,
     _is_after_an_utterance,
 )

@@ -105,7 +105,9 @@ def base_of(word: str) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    return corpora.is_verb(word) and (len(word) > 1 or corpora.tag_of(word)[:1] == "v")
+    tag = corpora.tag_of(word)[:1]
+    is_first = len(word) > 1 or tag == "v" or (tag == "n" and _is_first_a_verb(word))  # 问问
+    return corpora.is_verb(word) and is_first
 
 
 def _is_verb_and_object(word: str) -> bool:
