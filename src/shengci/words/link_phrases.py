@@ -7,6 +7,9 @@ from shengci.remembering import remembered_records
 from shengci.words.candidates import Option
 from shengci.words.evidence import Line
 
+# Where a gloss goes somewhere the line may come, or get there: 上岸, to go ashore, and "came ashore".
+_MOTION = frozenset(("go", "come", "get", "head"))
+
 
 def completed(
     words: tuple[int, ...], options: tuple[Option, ...], line: Line, taken: Set[int]
@@ -48,4 +51,7 @@ def _glosses(options: tuple[Option, ...]) -> tuple[tuple[str, ...], ...]:
 
 @remembered_records
 def _forms(words: tuple[EnglishWord, ...]) -> tuple[str, ...]:
-    return tuple(word.text.lower() if word.is_function_word else word.stem for word in words)
+    return tuple(
+        word.text.lower() if word.is_function_word else "go" if word.stem in _MOTION else word.stem
+        for word in words
+    )

@@ -26,9 +26,15 @@ _LONGEST = 5  # English words in a run
 _SMALL = frozenset("of the a an in to for and".split())
 _PARTICLES = frozenset("up out off away".split())
 _BEFORE_ANY = frozenset("to a an the and is are was were be been being am has have had".split())
+_AUXILIARIES = frozenset(
+    "am is are was were be been being have has had do does did will would shall may might".split()
+)
+_UNASKED = 0.5  # how likely a link to auxiliaries alone is at most, where nothing asks for them
 _ASKS = ("gloss share", "function word of gloss", "function answer")
 _APART = 2.0  # log odds of a word that stands apart from its word's run
 _APART_REACH = 5  # English words
+
+_LAYERS_ASKING = [LEXICAL.index(name) for name in (*_ASKS, "gloss of function words")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,28 @@ def link(
         return [None] * len(units)
     model = weights()
     last = second_round(lexical(units, line, table, likeness), line, model.first, model.second)
-    taken = {e for words in last.links.values() for e in words}
+    # Words of matter first: they may take what is a word of grammar's (回家 加 去, "go home").
+    matter = [u for u in last.links if not units[u].is_function_word]
+    taken = {e for u in matter for e in last.links[u]}
     found: list[Link | None] = [None] * len(units)
-    for u, words in last.links.items():
-        whole = link_phrases.completed(words, units[u].options, line, taken)
-        taken.update(whole)
-        found[u] = Link(whole, model.right.likelihood(facts_of(u, last, units, line)))
+    for u in (*matter, *(u for u in last.links if units[u].is_function_word)):
+        words = last.links[u]
+        if units[u].is_function_word:
+            words = tuple(e for e in words if e not in taken)
+        whole = link_phrases.completed(words, units[u].options, line, taken) if words else ()
+        if whole:
+            taken.update(whole)
+            score = model.right.likelihood(facts_of(u, last, units, line))
+            unsure = _is_auxiliary_alone(u, whole, last, line)
+            found[u] = Link(whole, min(score, _UNASKED) if unsure else score)
     return found
+
+
+def _is_auxiliary_alone(u: int, words: Sequence[int], found: "Round", line: Line) -> bool:
+    """Whether a link is to auxiliaries alone that no gloss nor grammar asks for: 已经 to "was"."""
+    if not all(line.words[e].text.lower() in _AUXILIARIES for e in words):
+        return False
+    return not found.features[u][np.ix_(words, _LAYERS_ASKING)].any()
 
 
 @dataclass(frozen=True, slots=True)
