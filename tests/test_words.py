@@ -412,7 +412,12 @@ def test_word_without_an_entry_means_what_the_line_says() -> None:
     ("chinese", "english", "word", "gloss"),
     [
         ("工具装在木箱里。", "The tools were in wooden crates.", "木箱", "wooden crate"),
-        ("羊圈的门锁着。", "The gate of the sheep pen is locked.", "羊圈", "sheep pen"),
+        (
+            "村口的石墙塌了。",
+            "The stone wall at the end of the village collapsed.",
+            "石墙",
+            "stone wall",
+        ),
         (
             "村里有一座石桥。",
             "There is a bridge of stone in the village.",
@@ -420,13 +425,13 @@ def test_word_without_an_entry_means_what_the_line_says() -> None:
             "bridge of stone",
         ),
         (
-            "地上铺着塑料布。",
-            "The floor was covered with plastic sheets.",
-            "塑料布",
-            "plastic sheet",
+            "桌上摆着塑料盒。",
+            "The table was covered with plastic containers.",
+            "塑料盒",
+            "plastic container",
         ),
-        ("他的办公桌很乱。", "His desk is a mess.", "办公桌", "desk"),
-        ("她颤悠悠地站起来。", "She got up shakily.", "颤悠悠", "shakily"),
+        ("他们的会议桌很乱。", "Their table is a mess.", "会议桌", "table"),
+        ("她晃悠悠地站起来。", "She got up shakily.", "晃悠悠", "shakily"),
     ],
 )
 def test_compound_without_an_entry_means_what_the_line_says_of_its_parts(
@@ -439,8 +444,8 @@ def test_compound_without_an_entry_means_what_the_line_says_of_its_parts(
 
 
 def test_line_that_says_no_part_leaves_a_compound_in_two() -> None:
-    tokens = tokens_of("他的办公桌很乱。", "He is a messy person.")
-    assert [token.text for token in tokens][2:4] == ["办公", "桌"]
+    tokens = tokens_of("他的会议桌很乱。", "He is a messy person.")
+    assert [token.text for token in tokens][2:4] == ["会议", "桌"]
 
 
 def test_name_means_its_form_in_the_line() -> None:

@@ -149,6 +149,8 @@ def _with_people(run: str, path: Sequence[lattice.Edge]) -> list[tuple[int, int,
         people = corpora.people_in(run[start:end]) if last - at > 1 else ()
         edges = path[at : max(at + 1, last)]
         for first, stop in people:
+            if is_known(run[start + first : start + stop]):
+                continue  # the path would have had a word where it is one: 门 锁 着
             out += [(e.start, e.end, e.tag) for e in edges if e.end <= start + first]
             out.append((start + first, start + stop, "nr"))
             edges = [e for e in edges if e.start >= start + stop]
