@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 import linked_pairs
 from shengci.records import Place, SentencePair, Span
 from shengci.script import is_traditional
-from shengci.words import link_context, link_weights, linking
+from shengci.words import link_context, link_decoding, link_weights, linking
 from shengci.words.candidates import Similarities
 from shengci.words.drafts import drafts_of
 from shengci.words.evidence import LEXICAL, Line, Unit, lexical
@@ -43,7 +43,7 @@ from word_scores import link_scores
 
 WEIGHTS = Path(str(link_weights.TABLE))
 PENALTY = 3.0
-NETS, HIDDEN = 6, 16  # networks whose mean is taken, hidden units of each
+NETS, HIDDEN = 4, 24  # networks whose mean is taken, hidden units of each
 EPOCHS, BATCH, RATE, DECAY = 15, 512, 3e-3, 0.1
 # Log odds of a linear model; of the pairs below it that are no links the networks see a share.
 EASY, SHARE = -6.0, 0.25
@@ -291,7 +291,7 @@ def fit_links(found: Sequence[Example]) -> tuple[Network, Network]:
     near = []
     for e in found:
         odds = first.odds(e.features)
-        near.append(link_context.in_context(e.features, linking.decode(odds, e.line), odds))
+        near.append(link_context.in_context(e.features, link_decoding.decode(odds, e.line), odds))
     return first, network(_rows(near), y, use)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 import linked_pairs
 from shengci.english import words_of
-from shengci.words import candidates, link_phrases, linking
+from shengci.words import candidates, link_decoding, link_phrases, linking
 from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Likeness, Line, Unit, lexical
 from shengci.words.link_context import CONTEXT, in_context
@@ -68,20 +68,42 @@ def test_longer_link_gives_way_to_those_of_its_parts() -> None:
 
 
 def test_features_tell_glosses_of_function_words_and_usual_counterparts() -> None:
-    english = "He will leave at least one child there."
+    english = "He will leave at least one child there, to his satisfaction."
     words = tuple(words_of(english))
     line = Line(english, words, (), frozenset())
     units = [
-        Unit(word, 0.5, candidates.options_of(word), is_compared=False) for word in ("至少", "放")
+        Unit(word, 0.5, candidates.options_of(word), is_compared=False)
+        for word in ("至少", "放", "满意", "放下")
     ]
-    nothing = np.zeros((2, len(words)))
+    nothing = np.zeros((len(units), len(words)))
     features = lexical(units, line, Similarities(()), Likeness(nothing, nothing))
-    glosses, usual = (
-        features[..., LEXICAL.index(name)]
-        for name in ("gloss of function words", "usual counterpart")
-    )
-    assert [words[e].text for e in np.flatnonzero(glosses[0])] == ["at", "least"]
-    assert [words[e].text for e in np.flatnonzero(usual[1])] == ["leave"]
+
+    def met(u: int, name: str) -> list[str]:
+        return [words[e].text for e in np.flatnonzero(features[u, :, LEXICAL.index(name)])]
+
+    assert met(0, "gloss of function words") == ["at", "least"]
+    assert met(1, "usual counterpart") == ["leave"]
+    assert met(2, "usual counterpart") == []
+    assert met(2, "usual counterpart of its family") == ["satisfaction"]
+    assert "leave" in met(3, "usual counterpart of a part")
+
+
+def line_of_words(english: str) -> Line:
+    return Line(english, tuple(words_of(english)), (), frozenset())
+
+
+def test_run_gives_back_what_another_word_fits_better() -> None:
+    line = line_of_words("take countermeasures")
+    odds = np.array([[3.9, -4.0], [2.1, 4.3]])  # 采取 反制
+    assert link_decoding.decode(odds, line) == {0: (0,), 1: (1,)}
+    alone = np.array([[-4.0, -4.0], [2.1, 4.3]])
+    assert link_decoding.decode(alone, line) == {1: (0, 1)}
+
+
+def test_faint_ends_of_a_likely_link_are_left_out() -> None:
+    odds = np.array([[5.0, 0.2], [1.0, 0.2]])
+    assert link_decoding.without_faint({0: (0, 1)}, odds) == {0: (0,)}
+    assert link_decoding.without_faint({1: (0, 1)}, odds) == {1: (0, 1)}
 
 
 def test_part_of_a_gloss_takes_the_rest_where_no_other_word_has_it() -> None:
@@ -92,3 +114,8 @@ def test_part_of_a_gloss_takes_the_rest_where_no_other_word_has_it() -> None:
     assert link_phrases.completed((2,), options, line, {2}) == (0, 1, 2)
     assert link_phrases.completed((2,), options, line, {0, 2}) == (2,)
     assert link_phrases.completed((5,), candidates.options_of("想"), line, {5}) == (5,)
+
+
+def test_gloss_of_going_somewhere_is_met_where_the_line_comes_there() -> None:
+    line = line_of_words("Pigs came ashore here.")
+    assert link_phrases.completed((2,), candidates.options_of("上岸"), line, {2}) == (1, 2)

@@ -448,6 +448,17 @@ def test_line_that_says_no_part_leaves_a_compound_in_two() -> None:
     assert [token.text for token in tokens][2:4] == ["会议", "桌"]
 
 
+def test_link_to_an_auxiliary_alone_that_nothing_asks_for_is_unsure() -> None:
+    tokens = tokens_of("他已经三十岁了。", "He was thirty years old.")
+    assert not token_in(tokens, "已经").counterpart
+
+
+def test_word_of_matter_takes_what_only_grammar_had() -> None:
+    line = "I tell them to go home and put cheese in it themselves."
+    token = token_in(tokens_of("我说，想加芝士，你们自己回家加去。", line), "回家")
+    assert [line[place.start : place.end] for place in token.counterpart] == ["go home"]
+
+
 def test_name_means_its_form_in_the_line() -> None:
     token = token_in(tokens_of("邓一帆笑了。", "Deng Yifan laughed."), "邓一帆")
     assert token.kind == "name"

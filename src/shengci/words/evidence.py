@@ -37,6 +37,7 @@ LEXICAL = (
     "both function words", "function word far", "content for function word", "function word for content", "compared by meaning",
     "standing", "standing over places", "standing over words", "lost", "lost over places", "lost over words",
     "usual counterpart", "usual counterpart over places", "gloss of function words",
+    "usual counterpart of its family", "usual counterpart of a part",
 )  # fmt: skip
 _NEVER = 1e-3  # probability of a stem that a table leaves out
 _GLOSS_REACH = 3  # English words to either side in which the rest of a gloss counts as met
@@ -120,7 +121,16 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Li
         if answers := ANSWERS.get(unit.headword):
             answer[u] = [low in answers for low in lows]
         same[u, sorted(unit.same)] = 1.0
-    usual = _matrix(shape, (_usual_counterparts(unit.headword, at, len(words)) for unit in units))
+    usual, usual_kin, usual_parts = (
+        _matrix(
+            shape, (_met_by(stems_of_unit(unit.headword), places, len(words)) for unit in units)
+        )
+        for stems_of_unit, places in (
+            (_stems_of_counterparts, at),
+            (_stems_of_counterparts, kin_at),
+            (_stems_of_parts, at),
+        )
+    )
     of_function_words = _matrix(shape, (_function_glosses_met(u.options, lows) for u in units))
     word_cosine, sense_cosine = _cosines(units, line, table)
     best_cosine = np.maximum(word_cosine, sense_cosine)
@@ -142,7 +152,7 @@ def lexical(units: Sequence[Unit], line: Line, table: Similarities, likeness: Li
             english_function * chinese_function, english_function * distance,
             (1 - english_function) * chinese_function, english_function * (1 - chinese_function), compared,
             *(layer for near in (likeness.standing, likeness.lost) for layer in (near, over_rivals(near, 1), over_rivals(near, 0))),
-            usual, over_rivals(usual, 1), of_function_words,
+            usual, over_rivals(usual, 1), of_function_words, usual_kin, usual_parts,
         ],
         axis=-1,
     )  # fmt: skip
@@ -229,17 +239,27 @@ def _function_glosses(options: tuple[Option, ...]) -> tuple[tuple[str, ...], ...
     return tuple(filter(None, found))
 
 
-def _usual_counterparts(headword: str, at: Mapping[str, Sequence[int]], length: int) -> list[float]:
-    usual = [0.0] * length
-    for stem in _stems_of_counterparts(headword):
+def _met_by(stems: Iterable[str], at: Mapping[str, Sequence[int]], length: int) -> list[float]:
+    """Return 1 for each English word at a place of one of the stems."""
+    met = [0.0] * length
+    for stem in stems:
         for e in at.get(stem, ()):
-            usual[e] = 1.0
-    return usual
+            met[e] = 1.0
+    return met
 
 
 @remembered
 def _stems_of_counterparts(headword: str) -> frozenset[str]:
     return frozenset(map(stem_of, usual_counterparts.counterparts_of(headword)))
+
+
+@remembered
+def _stems_of_parts(headword: str) -> frozenset[str]:
+    """Return the stems of what usually says a word's characters, or the words it is made of."""
+    if len(headword) < 2:
+        return frozenset()
+    split = segmentation.best_split(headword) if len(headword) > 2 else ()
+    return frozenset().union(*map(_stems_of_counterparts, (*headword, *split)))
 
 
 def _in_compounds(unit: Unit, at: Mapping[str, Sequence[int]], length: int) -> list[list[float]]:

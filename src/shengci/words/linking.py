@@ -11,18 +11,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from shengci.words import link_context, link_phrases
+from shengci.words import link_context, link_decoding, link_phrases
 from shengci.words.candidates import Similarities
 from shengci.words.evidence import LEXICAL, Likeness, Line, Scores, Unit, lexical
 from shengci.words.link_context import CONTEXT
 from shengci.words.link_weights import Network, weights
 
-CERTAIN = 0.85
+CERTAIN = 0.8
 """From this score on a link is shown to a learner."""
-_LEAST = (
-    -0.5
-)  # log odds; below, missing a link costs less than a wrong one (best AER in cross-validation)
-_LONGEST = 5  # English words in a run
 _SMALL = frozenset("of the a an in to for and".split())
 _PARTICLES = frozenset("up out off away".split())
 _BEFORE_ANY = frozenset("to a an the and is are was were be been being am has have had".split())
@@ -31,8 +27,6 @@ _AUXILIARIES = frozenset(
 )
 _UNASKED = 0.5  # how likely a link to auxiliaries alone is at most, where nothing asks for them
 _ASKS = ("gloss share", "function word of gloss", "function answer")
-_APART = 2.0  # log odds of a word that stands apart from its word's run
-_APART_REACH = 5  # English words
 
 _LAYERS_ASKING = [LEXICAL.index(name) for name in (*_ASKS, "gloss of function words")]
 
@@ -89,9 +83,9 @@ class Round:
 def second_round(features: Scores, line: Line, first: Network, second: Network) -> Round:
     """Return the second round, which knows the links of the first."""
     odds = first.odds(features)
-    near = link_context.in_context(features, decode(odds, line), odds)
+    near = link_context.in_context(features, link_decoding.decode(odds, line), odds)
     odds = second.odds(near)
-    links = decode(odds, line)
+    links = link_decoding.without_faint(link_decoding.decode(odds, line), odds)
     used = {e for words in links.values() for e in words}
     return Round(
         near,
@@ -101,37 +95,6 @@ def second_round(features: Scores, line: Line, first: Network, second: Network) 
             for u, words in links.items()
         },
     )
-
-
-def decode(odds: Scores, line: Line) -> dict[int, tuple[int, ...]]:
-    """Return the English words of each linked unit: the best run first, no word twice, then words apart.
-
-    A run crosses no punctuation.
-    """
-    count, length = odds.shape
-    gain = odds - _LEAST
-    offers = []
-    for u in range(count):
-        for start in np.flatnonzero(gain[u] > 0).tolist():
-            total = 0.0
-            for end in range(start, min(length, start + _LONGEST)):
-                if end > start and end - 1 in line.breaks:
-                    break
-                total += gain[u, end]
-                if total > 0 and gain[u, end] > 0:
-                    offers.append((-total, u, start, end + 1))
-    links: dict[int, tuple[int, ...]] = {}
-    used: set[int] = set()
-    for _, u, start, end in sorted(offers):
-        if u not in links and used.isdisjoint(range(start, end)):
-            links[u] = tuple(range(start, end))
-            used.update(links[u])
-    for u, e in np.argwhere(odds > _APART).tolist():
-        here = links.get(u)
-        if here and e not in used and min(abs(e - w) for w in here) <= _APART_REACH:
-            links[u] = tuple(sorted((*here, e)))
-            used.add(e)
-    return links
 
 
 def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tuple[int, ...]:
