@@ -6,11 +6,12 @@ Functions as those of `grammar_frames`.
 from collections.abc import Sequence
 
 from shengci.lexicon.function_words import MEASURE_WORDS
-from shengci.words.grammar_frames import clause_before
+from shengci.words.grammar_frames import clause_after, clause_before
 
 _CHOOSING = frozenset("不管 无论 不论 到底 究竟 还是 选 选择 不知道 不知".split())
 _COUNTED_BY = frozenset("好几 几 多 每 这 那 首 上 下 此 两 数 多少 哪".split())
-_ABLE = frozenset("能 会 可以 想 要 敢 肯 该 应该 愿意 能够 必 用 得".split())
+_NOT_NOW = frozenset("是 像 叫 算".split())
+_OF_ITSELF = frozenset("会 有 可 当 应 能 不 是 不必 不会 该 得".split())
 _FINAL = frozenset("一 的 两 几 那 这 三".split())
 
 
@@ -30,11 +31,6 @@ def _did_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
     return "not" if tags[0][:1] in ("v", "p") and tags[0] != "vn" and after[0] != "有" else ""
 
 
-def _does_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    is_said_before = before[-1:] and len(before[-1]) > 1 and before[-1].endswith("得")
-    return "not" if is_said_before or (after[:1] and after[0] in _ABLE) else ""
-
-
 def _times(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     return "time" if tag[:1] == "m" or (before[-1:] and before[-1] in _COUNTED_BY) else ""
 
@@ -52,11 +48,34 @@ def _clock(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "o'clock" if before[-1:] and before[-1] in ("刻", "点", "分", "秒") else ""
 
 
+def _after_all(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_urged = before[-1:] and before[-1] in ("你", "您", "你们") and tags[0][:1] == "v"
+    return "" if is_urged else "actually"
+
+
+def _unexpectedly(
+    before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]
+) -> str:
+    return "unexpectedly" if clause_after(after) else ""
+
+
+def _of_itself(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "of oneself" if before and after[:1] and after[0] in _OF_ITSELF else ""
+
+
+def _now(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    acts = after[:1] in (["才"], ["就"]) and after[1:2] and after[1] not in _NOT_NOW
+    return "now" if acts and tags[1][:1] in ("v", "d", "p", "a") else ""
+
+
 FRAMES = {
+    "倒是": _after_all,
+    "竟": _unexpectedly,
+    "自": _of_itself,
+    "这": _now,
     "还是": _still,
     "最后": _last,
     "没": _did_not,
-    "不": _does_not,
     "次": _times,
     "是": _is,
     "那": _that,

@@ -108,7 +108,8 @@ def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_time = tag[:1] == "t" or (before[-1:] and before[-1].endswith(_TIMES))
-    return "from" if is_time and not tags[0].startswith("v") else ""
+    begins = not {"从", "自"}.isdisjoint(clause_before(before)[:6])
+    return "from" if is_time and (begins or not tags[0].startswith("v")) else ""
 
 
 def _rent(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

@@ -143,7 +143,8 @@ def _zhe(before: Sequence[str], after: Sequence[str], english: str) -> str:
     may_reach = verb in _REACHED
     if can and (may_reach or _is_predicate(verb)):
         return "zhao2"
-    if may_reach and after[0] in ("了", "没", "没有"):
+    is_denied = before[-2] in ("没", "没有", "未")
+    if may_reach and (is_denied or after[0] in ("了", "没", "没有")):
         return "zhao2"
     told = _between("着", before, after)
     if told or not _is_predicate(verb):

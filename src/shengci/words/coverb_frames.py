@@ -25,6 +25,14 @@ _FELT = frozenset(
     """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
     喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
 )
+_DRIVEN = frozenset(
+    "不得不 不能 无法 难以 再也 不敢 不由 忍不住 只能 只好 不禁 不得 没法 不能不 不由得 禁不住".split()
+)
+_TURNING = frozenset("变得 显得 成为 变成 处于 陷入 失去 沦为".split())
+_CAUSES = frozenset("这 那 它 却 足以 更 真 最 能够 才 一下子 总 都".split())
+_ALLOWING = frozenset(
+    "不 别 想 肯 请 不肯 允许 应该 该 先 没 没有 不要 要 愿意 愿 不想 不愿 舍得".split()
+)
 _COMING = frozenset("死 毕业 源 起源 来源 得益 取决 脱胎 出".split())
 _GOING_TO = frozenset("献身 致力 服务 归功 归咎 习惯 等同 让位 听命 应用 投身 局限".split())
 _WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
@@ -48,6 +56,8 @@ def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if clause[1:2] == ["去"] and clause[2:3] in ([], ["了"], ["吧"]) and tags[0][:1] == "r":
+        return "to follow"  # 由他去吧
     if _CAUSING & {*clause}:
         return "by"
     if _MAKING & {*clause} or any(word.endswith(_WITHIN_WORDS) for word in clause[1:4]):
@@ -116,14 +126,31 @@ def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 
 def _let(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    if _SUFFERED & {*clause[1:]} and {"了", "着", "走", "给"} & {*clause[1:]}:
+    here, clause = clause_before(before), clause_after(after)
+    if _is_suffered(clause, tags):
         return "by"
-    return (
-        "to make"
-        if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4])
-        else ""
-    )
+    if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4]):
+        return "to make"
+    if _ALLOWING & {*here[:2]}:
+        return ""
+    is_driven = bool(_DRIVEN & {*clause[1:4]})  # who can't help it is not let
+    turns = any(tags[i][:1] == "a" or word in _TURNING for i, word in enumerate(clause[1:3], 1))
+    is_cause = here[:1] and here[0] in _CAUSES
+    return "to make" if is_driven or (turns and tags[1][:1] != "v") or is_cause else ""
+
+
+def _is_suffered(clause: Sequence[str], tags: Sequence[str]) -> bool:
+    """Return whether the first verb behind the doer is one of what is suffered: 让狗咬了, 让狗给咬了."""
+    if {"了", "着", "走", "给"}.isdisjoint(clause[1:]):
+        return False
+    for i, word in enumerate(clause[1:], 1):
+        if word == "给":
+            return tags[i + 1][:1] == "v"
+        if word in _SUFFERED:
+            return True
+        if tags[i][:1] == "v" or word == "把":
+            return False
+    return False
 
 
 def _going_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -171,7 +198,10 @@ def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     clause = clause_after(after)
     if after[:1] == ["人"] and acts_behind(clause, tags, ("v", "a")):
         return "to make"
-    return "by" if "给" in clause[1:3] else ""
+    if "给" in clause[1:3]:
+        return "by"
+    is_told = tags[0] == "r" and (clause[1:2] in (["别"], ["不要"], ["去"], ["来"], ["先"], ["快"]))
+    return "to tell" if is_told else ""
 
 
 def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

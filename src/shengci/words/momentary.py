@@ -27,9 +27,15 @@ def as_words(sentence: str, pieces: Sequence[Piece]) -> list[Piece]:
     for i, (piece, after) in enumerate(pairwise(pieces)):
         is_one = piece.kind == "number" and sentence[piece.start : piece.end] == _ONE
         before = sentence[pieces[i - 1].start : pieces[i - 1].end] if i else ""
-        if is_one and before not in _DETERMINED and _may_happen(sentence, after, piece.end):
+        is_counted = before in _DETERMINED and not _leads_to(sentence, before, after)
+        if is_one and not is_counted and _may_happen(sentence, after, piece.end):
             out[i] = replace(piece, kind="word", tag="d")
     return out
+
+
+def _leads_to(sentence: str, before: str, piece: Piece) -> bool:
+    """Return whether 就 stands behind what is done, so that 这一 counts nothing: 这一走就是三年."""
+    return before in ("这", "那") and sentence[piece.end : piece.end + 1] in ("就", "便")
 
 
 def _may_happen(sentence: str, piece: Piece, start: int) -> bool:

@@ -22,6 +22,7 @@ _MEANT = frozenset(
     "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
 )
 _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
+_ENOUGH = (["够"], ["精光"], ["透"], ["痛快"])
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
 _LISTING = frozenset("、 和 与 或 及 以及 包括 如 像 例如 比如 有".split())
@@ -39,8 +40,9 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
         return ""
     is_new = (
-        tag[:1] in ("a", "n", "t", "m", "r")
-        or "".join(here[:1]).startswith(("凉", "不"))
+        tag[:1] in ("a", "n", "t", "m", "r", "q")
+        or "".join(here[:1]).startswith(("凉", "不", "没"))
+        or here[:1] == ["的"]
         or bool(_CHANGING & {*here[1:]})
     )
     if is_new and "了" not in here:
@@ -64,6 +66,20 @@ def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "yuan" if tag[:1] == "m" and ends else ""
 
 
+def _sum(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "classifier for sums of money, deals" if tag[:1] == "m" and clause_after(after) else ""
+
+
+def _machine(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_counted = tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["每"], ["了"])
+    is_place = tags[0][:1] == "f" or after[:1] in (["上"], ["下"], ["前"], ["的"])
+    return (
+        "classifier for machines, shows"
+        if is_counted and clause_after(after) and not is_place
+        else ""
+    )
+
+
 def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
     return "a little" if is_little else ""
@@ -73,7 +89,9 @@ def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     """Ask of 个 behind a verb whether it counts a noun or stands before what is as much as one likes: 喝个够."""
     is_behind_verb = tag[:1] == "v" or before[-1:] in (["了"], ["过"], ["着"])
     is_named = before[-1:] and before[-1] in ("是", "就是", "有", "像", "当", "算")
-    is_free = tags[0][:1] in ("v", "d") or (tags[0][:1] == "a" and tags[1][:1] != "n")
+    is_free = tags[0][:1] in ("v", "d", "i", "a") or after[:1] in _ENOUGH
+    describes = tags[1][:1] == "n" and (tags[0][:1] == "a" or len(after[0]) == 1)  # 个干地方
+    is_free = is_free and not describes
     if is_behind_verb and not is_named and (is_free or after[:1] in (["不"], ["没"])):
         return "a"
     counts = (
@@ -198,18 +216,6 @@ def _more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "the more ... the more" if "越" in (*before[-8:], *after[1:8]) else ""
 
 
-def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
-    here = clause_before(before)
-    if not clause_after(after) and tag[:1] == "v" and "是" in here[2:]:
-        return "(stresses how, when or where, with 是)"
-    if tags[0] == "n":
-        return "of"
-    acts = tags[0][:1] == "d" or (tags[0][:1] == "v" and tags[0] != "vn" and len(after[0]) == 1)
-    stands = acts and tag[:1] in ("a", "r", "n")
-    return "the one" if stands and len(before) < 4 else ""
-
-
 def _dead(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_degree = tag[:1] in ("v", "a") and before[-1] not in ("要", "会", "想", "不", "没", "快")
     return (
@@ -231,6 +237,8 @@ def _together(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 等 behind a noun whether a list ends there: 华为、高通等公司."""
     here, clause = clause_before(before), clause_after(after)
+    if here[:1] in (["没"], ["不"]) and len(here) <= 2 and len(clause) > 1:
+        return "when"  # 还没等他开口
     if not here or tag[:1] not in ("n", "v", "s", "a", "i", "l", "b", "t", "r"):
         return ""
     is_list = bool(_LISTING & {*before[-8:]})
@@ -267,6 +275,6 @@ def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 FRAMES = {
     "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
-    "了": _done, "呢": _and_what, "块": _piece, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
+    "了": _done, "呢": _and_what, "块": _piece, "笔": _sum, "台": _machine, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
+    "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

@@ -39,6 +39,12 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     behind_verb = tag[:1] in ("v", "a") and before[-1] not in _BEFORE_ACTIONS
     if behind_verb and clause:
         return "in"
+    if (
+        clause
+        and clause[0] in ("哪儿", "哪里", "哪")
+        and clause[1:2] in ([], ["都"], ["也"], ["呢"])
+    ):
+        return "to be"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
