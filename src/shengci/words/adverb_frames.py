@@ -68,7 +68,12 @@ def _now(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     return "now" if acts and tags[1][:1] in ("v", "d", "p", "a") else ""
 
 
+def _among(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "among them"
+
+
 FRAMES = {
+    "其中": _among,
     "倒是": _after_all,
     "竟": _unexpectedly,
     "自": _of_itself,

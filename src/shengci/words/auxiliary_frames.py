@@ -97,8 +97,12 @@ def _take(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _once(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here, clause = clause_before(before), clause_after(after)
-    is_moved = bool({"把", "将"} & {*here}) or (here[:1] and here[0].endswith(_BODY))
-    return "all at once" if is_moved and len(clause) == 1 else "as soon as"
+    is_moved = bool({"把", "将"} & {*here}) or "".join(here[:1]).endswith(_BODY)
+    is_sudden = not {"突然", "忽然", "猛地", "猛"}.isdisjoint(here[:2])
+    is_sudden = is_sudden or (len(clause) == 2 and clause[1].endswith(_BODY))
+    follows = not {"就", "便", "都", "也", "才"}.isdisjoint(after)
+    is_sudden = (is_sudden and not follows) or (is_moved and len(clause) == 1)
+    return "all at once" if is_sudden else "as soon as"
 
 
 def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

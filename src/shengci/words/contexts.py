@@ -110,7 +110,7 @@ def _is_complemented(word: str, after: str, must: bool) -> bool:
         return not (must and len(word) == 2 and segmentation.tag_of(word[1]) in ("n", ""))
     parts = {sense.definition.part_of_speech for sense in usual.senses_of(word)}
     may_be = bool(parts & {"verb", "adjective", "complement"}) or corpora.is_verb(word)
-    return may_be and not must and after not in ("了", "过", "的")
+    return may_be and (not must or after == "越") and after not in ("了", "过", "的")
 
 
 def _before_thing(after: Sequence[str], must: bool, english: str) -> str:

@@ -19,12 +19,14 @@ _SHARED = frozenset(
     交往 开玩笑 握手 告别 认识 商议 谈话 交谈 相比 相反 相同 相似 竞争 讨论 生活 住 吃饭 走""".split()
 )
 _SUFFERED = frozenset(
-    "瞧见 看穿 抓住 认出 笑话 欺负 给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹".split()
+    """瞧见 看穿 抓住 认出 笑话 欺负 给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹
+    削 割 砍 砸 绊 夹 夺 耽误 咬伤 咬断 偷走 抢走 骗走 夺走 撞倒 撞伤 吹倒 吹走 烧毁 冲走 打断 打败 打伤 割伤 砸伤 吓坏 拦住 识破 占领 抢光 偷光 吃光""".split()
 )
 _FELT = frozenset(
     """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
     喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
 )
+_ALSO_DONE = frozenset("吃 花 打 看到 看见 发现 烧 抓 赶 吹 碰 割 砍 砸 夹".split())
 _DRIVEN = frozenset(
     "不得不 不能 无法 难以 再也 不敢 不由 忍不住 只能 只好 不禁 不得 没法 不能不 不由得 禁不住".split()
 )
@@ -141,13 +143,13 @@ def _let(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 def _is_suffered(clause: Sequence[str], tags: Sequence[str]) -> bool:
     """Return whether the first verb behind the doer is one of what is suffered: 让狗咬了, 让狗给咬了."""
-    if {"了", "着", "走", "给"}.isdisjoint(clause[1:]):
+    if {"了", "着", "走", "给", "去"}.isdisjoint(clause[1:]):
         return False
     for i, word in enumerate(clause[1:], 1):
         if word == "给":
             return tags[i + 1][:1] == "v"
         if word in _SUFFERED:
-            return True
+            return word not in _ALSO_DONE or tags[i + 2 : i + 3] != ["n"]  # not 让他吃了药
         if tags[i][:1] == "v" or word == "把":
             return False
     return False

@@ -20,7 +20,9 @@ _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
 _AFTER_THOUGH = frozenset("有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split())
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
-_LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
+_LATER = frozenset(
+    "上午 下午 第二天 次日 明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split()
+)
 _STILL = frozenset(
     "没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未 从来没 从来不 从来没有".split()
 )
@@ -59,12 +61,14 @@ def acts_behind(
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
     denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
+    denied = denied or after[0:1] == ["没用"]
     near = clause_before(before)[:3]
     one = any(word.startswith("一") and len(word) <= 3 for word in near) and denied
     if (
         "连" in here
         or one
         or near[:1] in (["死"], ["打死"])
+        or (near[:1] == ["头"] and denied)  # 头也不抬
         or (here & _ANYONE and denied)
         or (_EVEN_IF & {*before})
     ):
@@ -173,7 +177,9 @@ def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
-    return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
+    return (
+        "can" if speaks or after[:2] == ["说", "的"] or (after[:1] and after[0] in _SKILLS) else ""
+    )
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -187,9 +193,10 @@ def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
         return "again"
-    if after[:1] == ["不是"] or (
-        after[:1] in (["有"], ["能"], ["何"]) and _RETORTED & {*after[1:4]}
-    ):
+    is_asked = after[:1] in (["有"], ["能"], ["何"]) and bool(_RETORTED & {*after[1:4]})
+    how_many = after[:1] in (["有"], ["能"]) and bool({"几", "多少"} & {*after[1:3]})
+    is_asked = is_asked or (how_many and after[-1:] != ["了"])
+    if after[:1] == ["不是"] or is_asked:
         return "(stresses a denial or a question)"
     near = "又" in before[-5:] or "又" in after[1:5]
     if near or "既" in before:

@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.words import corpora
 from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 
 _ASKING = frozenset(
@@ -22,6 +23,10 @@ _MEANT = frozenset(
     "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
 )
 _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
+_BROKEN = frozenset("碎 破 坏 断 烂 伤 翻 倒 裂".split())  # behind 摔, 打: what was done
+_BEFORE_ORDERING = frozenset(
+    "想 要 会 能 去 来 可以 没 不 帮 给 请 开始 继续 负责 让 再 先 有".split()
+)  # behind them 点 is a verb: 想点菜
 _ENOUGH = (["够"], ["精光"], ["透"], ["痛快"])
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
@@ -45,7 +50,8 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         or here[:1] == ["的"]
         or bool(_CHANGING & {*here[1:]})
     )
-    if is_new and "了" not in here:
+    is_broken = here[:1] and here[0] in _BROKEN and here[1:2] and corpora.is_verb(here[1])
+    if is_new and "了" not in here and not (is_broken and len(here[1]) == 1):
         return "already"
     return "(marks a completed action)" if tag[:1] == "v" and before[-1] != "不" else ""
 
@@ -82,7 +88,8 @@ def _machine(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
-    return "a little" if is_little else ""
+    is_of_object = tag[:1] == "v" and before[-1] not in _BEFORE_ORDERING and tags[0][:1] == "n"
+    return "a little" if is_little or is_of_object else ""
 
 
 def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -157,6 +164,8 @@ def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 def _bare(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "v" and clause_after(after)[:1] in ([], ["了"], ["的"]):
         return "used up"
+    if after[:1] == ["着"]:
+        return "bare"
     is_adverb = tags[0][:1] in ("v", "r", "d") or after[:1] in (["靠"], ["凭"], ["为"], ["在"])
     return "only" if is_adverb and tag[:1] != "a" else ""
 
@@ -239,6 +248,8 @@ def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
     here, clause = clause_before(before), clause_after(after)
     if here[:1] in (["没"], ["不"]) and len(here) <= 2 and len(clause) > 1:
         return "when"  # 还没等他开口
+    if not here and clause != [*after] and _is_event(clause, tags):
+        return "when"  # 等他反应过来，
     if not here or tag[:1] not in ("n", "v", "s", "a", "i", "l", "b", "t", "r"):
         return ""
     is_list = bool(_LISTING & {*before[-8:]})
@@ -249,6 +260,14 @@ def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
         if tag[:1] != "r" and (names_a_class or (is_list and (ends or "、" in before[-8:])))
         else ""
     )
+
+
+def _is_event(clause: Sequence[str], tags: Sequence[str]) -> bool:
+    """Return whether what stands behind 等 is what comes about, not whom or how long one waits."""
+    if len(clause) < 2 or clause[0] in ("了", "着", "过", "到", "得") or tags[0][:1] == "m":
+        return False
+    ends = tags[len(clause) - 1][:1] in ("m", "q") or clause[-1] in ("一下", "一会儿", "再说")
+    return not ends and any(tag[:1] in ("v", "a") for tag in tags[: len(clause)])
 
 
 def _namely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

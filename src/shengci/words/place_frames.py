@@ -12,6 +12,7 @@ _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借 由".split())
 _BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎 不是 总 可能 一定 应该".split())
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶包两斤点些串笼首曲")
+_SENT = frozenset("发 写 打 寄 送 托 拍".split())
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
 _TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
 _WEATHER = ("雨", "雪", "冰雹", "霜", "露")
@@ -72,7 +73,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if tag[:1] == "a" and clause_after(after)[:1] in ([], ["的"], ["了"]):
         return "to come"  # 新来的
     has_means = bool(_WITH_MEANS & {*here[1:]}) or last in _WAYS
-    return "to" if tags[0] == "v" and len(here) > 1 and has_means else ""
+    is_sent = not _SENT.isdisjoint(here[1:5]) and tag[:1] == "n"  # 发短信来要钱
+    return "to" if tags[0] == "v" and len(here) > 1 and (has_means or is_sent) else ""
 
 
 def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -106,6 +108,9 @@ def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "to fall"
     if "在" in here[1:] and after[:1] in ([], ["，"], [","], ["的"]) and tag[:1] in ("n", "v"):
         return "under"
+    is_place = here[1:2] == ["在"] or ("在" in here[1:4] and tag[:1] == "n")
+    if is_place and tags[0] == "v":
+        return "under"  # 坐在树下听
     is_next = after[:1] and (after[0] in _NEXT or after[0].startswith(_WEEK))
     return "next" if is_next and tag[:1] not in ("v", "n") else ""
 

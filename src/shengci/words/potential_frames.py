@@ -22,7 +22,7 @@ _SPEAKING = frozenset("说 讲 答 问".split())  # 他说不来: he says he won
 def _cannot(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     verb, result = before[-1] if before else "", after[0] if after else ""
     is_verb = tag[:1] in ("v", "a") and verb not in _NO_VERBS and verb != result
-    if is_verb and result in _LEADING | _RESULTS:
+    if is_verb and (result in _LEADING | _RESULTS or (len(result) == 2 and result[0] == "出")):
         goes = result in ("来", "去", "进", "回", "开", "过") and verb in _SPEAKING
         if len(verb) == 1 and not goes:
             return "can't"

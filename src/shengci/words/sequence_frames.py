@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shengci.lexicon.function_words import MEASURE_WORDS
+from shengci.words import segmentation
 from shengci.words.grammar_frames import clause_after, clause_before
 
 _IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
@@ -29,6 +30,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
         return "on"
     if _is_early(before) or _follows_at_once(before):
         return "as early as" if _is_early(before) else "then"
+    if {"每", "平均"} & {*here} or _is_one_by_one(after):
+        return "then"  # 每两周就有一种, 就一个个站了起来
     counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
     if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
         return "only"
@@ -59,9 +62,16 @@ def _follows_at_once(before: Sequence[str]) -> bool:
     return has_just or not all(counted)
 
 
+def _is_one_by_one(after: Sequence[str]) -> bool:
+    return bool(after) and (after[0][-1] == after[0][-2:-1] or after[1:2] == after[2:3] != [])
+
+
 def _is_time(here: Sequence[str]) -> bool:
-    """Return whether a clause, read backwards, begins with a time."""
-    return bool(here) and here[0].endswith(_TIMES)
+    """Return whether a clause, read backwards, begins with a time: 三点, not 教学点."""
+    is_noun = here[:1] == ["点"] and not segmentation.tag_of(
+        here[1] if here[1:] else ""
+    ).startswith("m")
+    return bool(here) and here[0].endswith(_TIMES) and not is_noun
 
 
 def _cai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

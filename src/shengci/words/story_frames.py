@@ -84,6 +84,8 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _without(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if not clause_after(after) or clause_after(after) == ["了"]:
+        if before[-1:] in (["也"], ["都"], ["再"], ["根本"]) and not clause_after(after):
+            return "there is no"
         return "not" if tag[:1] in ("v", "u") else ""
     return "not" if tags[0][:1] in ("v", "d", "p") and tags[0] != "vn" else ""
 
