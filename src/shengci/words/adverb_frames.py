@@ -72,7 +72,17 @@ def _among(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "among them"
 
 
+def _or(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "or" if "不是" in clause_before(before) else ""
+
+
+def _surely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "definitely" if after[:1] and after[0] in ("会", "能", "是", "没", "得", "有") else ""
+
+
 FRAMES = {
+    "准": _surely,
+    "就是": _or,
     "其中": _among,
     "倒是": _after_all,
     "竟": _unexpectedly,

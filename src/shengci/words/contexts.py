@@ -28,6 +28,7 @@ _TAKES_MUST = (
     "i",
 )  # tags of what must (得 děi) be done, and how
 _MANNER = re.compile(r"(.)\1|.*[性然般样]$|(.)\2(.)\3|.(.)\4")  # 慢慢, 必然, 高高兴兴, 静悄悄
+_DEGREES = frozenset("越 太 很 那么 这么 极 如此".split())
 _REACHED = frozenset(
     "睡 点 烧 猜 找 逮 捉 够 碰 抓 摸 踩 打 用 买 冻 饿 吓 呛 烫".split()
 )  # what 着 zháo says was reached
@@ -110,7 +111,7 @@ def _is_complemented(word: str, after: str, must: bool) -> bool:
         return not (must and len(word) == 2 and segmentation.tag_of(word[1]) in ("n", ""))
     parts = {sense.definition.part_of_speech for sense in usual.senses_of(word)}
     may_be = bool(parts & {"verb", "adjective", "complement"}) or corpora.is_verb(word)
-    return may_be and (not must or after == "越") and after not in ("了", "过", "的")
+    return may_be and (not must or after in _DEGREES) and after not in ("了", "过", "的")
 
 
 def _before_thing(after: Sequence[str], must: bool, english: str) -> str:

@@ -227,6 +227,7 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 def _reach(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_verb = tag[:1] in ("", "n", "r", "d", "t") and after[:1] in (["了"], ["过"])
+    is_verb = is_verb or (before[-1:] in (["可"], ["但"], ["等"]) and after[:1] == ["了"])
     return "to arrive" if is_verb else ""
 
 

@@ -30,6 +30,9 @@ _PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
 _STRESSED = frozenset(
     "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
 )
+_CONTRASTED = frozenset(
+    "总得 总 总不能 有 没 没有 不是 看 要 到 等 能 会 真 谁 偏偏 听 没想到 走".split()
+)
 _URGED = frozenset("别 千万 得 不要".split())
 _RETORTED = frozenset("什么 怎么 怎样 何 何必 谁 哪".split())
 _BARE = frozenset("话 饭 头 水 觉 看 想 问 动 招呼 声 字 门 听".split())  # 话都不说, 看都没看
@@ -101,7 +104,8 @@ def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if after[:1] and (after[0] in _URGED or (before and after[0] in ("不少", "就", "真"))):
         return "really"
     if not clause_before(before):
-        return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
+        contrasts = tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a")
+        return "but" if contrasts or (after[:1] and after[0] in _CONTRASTED) else ""
     is_stressed = after[:1] and (after[0] in _STRESSED or after[0].startswith("不"))
     if tag[:1] in ("r", "n", "f", "s") and is_stressed:
         return "really"

@@ -29,6 +29,7 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     if tags[0] == "n":
         return "of"
     is_said = tag[:1] in ("v", "a", "b", "n", "r") and not _is_doubled(before[-1])
+    is_said = is_said or before[-1:] in (["多"], ["少"])
     is_said = is_said or (len(here) == 1 and len(before) > 1)
     is_all = clause[:2] in (["全", "是"], ["大", "半"])
     if is_said and (is_all or (clause[:1] and clause[0] in _BEHIND_NOUNS)):

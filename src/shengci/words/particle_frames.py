@@ -48,8 +48,10 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         tag[:1] in ("a", "n", "t", "m", "r", "q")
         or "".join(here[:1]).startswith(("凉", "不", "没"))
         or here[:1] == ["的"]
+        or "".join(here[:1])[1:2] == "不"
         or bool(_CHANGING & {*here[1:]})
     )
+    is_new = is_new and here[1:2] != ["给"]  # 还给我了
     is_broken = here[:1] and here[0] in _BROKEN and here[1:2] and corpora.is_verb(here[1])
     if is_new and "了" not in here and not (is_broken and len(here[1]) == 1):
         return "already"
@@ -233,7 +235,7 @@ def _dead(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _then_so(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "then" if before and tags[0][:1] in ("v", "a", "d", "p", "i", "l") else ""
+    return "then" if before and tags[0][:1] in ("v", "a", "d", "p", "i", "l", "r") else ""
 
 
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())

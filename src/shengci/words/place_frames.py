@@ -13,6 +13,10 @@ _BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶包两斤点些串笼首曲")
 _SENT = frozenset("发 写 打 寄 送 托 拍".split())
+_LOCATED = frozenset("附近 旁边 门口 身边 周围 里面 上面 下面 对面 隔壁".split())
+_WHEREABOUTS = frozenset(
+    "这儿 那儿 这里 那里 哪儿 哪里 家 家里 一起 场 外地 国外 手边 眼前 那边 这边".split()
+)
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
 _TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
 _WEATHER = ("雨", "雪", "冰雹", "霜", "露")
@@ -46,6 +50,8 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
         and clause[1:2] in ([], ["都"], ["也"], ["呢"])
     ):
         return "to be"
+    if _is_whereabouts(before, clause, tag, tags):
+        return "to be"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
@@ -57,6 +63,15 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     )
     is_verbal = acts and not is_place and not behind_verb
     return "(marks an action in progress)" if is_verbal else ""
+
+
+def _is_whereabouts(
+    before: Sequence[str], clause: Sequence[str], tag: str, tags: Sequence[str]
+) -> bool:
+    """Return whether 在 behind an adverb is the verb of its clause, which ends with a place: 学校就在附近."""
+    is_place = clause[-1:] and (clause[-1] in _WHEREABOUTS or clause[-1] in _LOCATED)
+    acts = any(each[:1] in ("v", "d", "p") for each in tags[: len(clause)])
+    return bool(is_place) and not acts and tag == "d" and before[-1:] != ["正"]
 
 
 def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -170,6 +185,8 @@ def _room(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] and before[-1].endswith(("夜", "晚")):
         return "in"  # 半夜里: jieba has 半夜 for a numeral
+    if before[-1:] and before[-1] in ("年", "月", "天", "日", "周"):
+        return "in"
     if tag[:1] == "m":
         return "li"
     return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""

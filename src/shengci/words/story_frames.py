@@ -66,6 +66,8 @@ def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if after[:1] == ["得"] and tag[:1] in ("n", "r", "d", "f", ""):
         return "to live"
+    if tag == "v" and tags[0][:1] == "m" and {"次", "回", "遍", "趟"} & {*after[:2]}:
+        return "(marks past experience)"
     is_verb = not before or before[-1] in _BEFORE_PASSING
     spans = tags[0][:1] in ("m", "t") or after[:1] in (
         ["了"],
