@@ -11,7 +11,7 @@ _CONCLUDED = frozenset("就 得 必须 便 那 只能 需 需要 也 还 应该 
 _SUPPOSED = ("想", "说", "论")
 _ASKED_OF = ("说", "看", "讲")  # 要我说, 要我看
 _SOON = frozenset(
-    "快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
+    "简直 几乎 差点 快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
 )
 _NEVER_SOON = frozenset("是 有 不".split())
 _PEOPLE = frozenset(

@@ -77,6 +77,8 @@ def wording_behind(
     if word in DIRECTIONS:
         if tags[-1][:1] in ("n", "q", "m", "r") and _is_carried(clause_before(before)):
             return _CARRIED.get(word, "")
+        if word == "起来" and "真" in before[-4:-2] and "要" in before[-3:-1]:
+            return "when it comes to"  # 真要查起来
         return _led(word, verb, tag, tag_after, after)
     if word == "中":
         return "to hit" if verb in _STRUCK and tag[:1] == "v" else ""

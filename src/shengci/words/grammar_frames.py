@@ -180,6 +180,8 @@ def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["，"] and after[:1] == ["，"]:
+        return "will"
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
     return (
         "can" if speaks or after[:2] == ["说", "的"] or (after[:1] and after[0] in _SKILLS) else ""
@@ -200,8 +202,11 @@ def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequ
     is_asked = after[:1] in (["有"], ["能"], ["何"]) and bool(_RETORTED & {*after[1:4]})
     how_many = after[:1] in (["有"], ["能"]) and bool({"几", "多少"} & {*after[1:3]})
     is_asked = is_asked or (how_many and after[-1:] != ["了"])
+    is_asked = is_asked or (after[:1] == ["是"] and bool(_RETORTED & {*after[1:2]}))
     if after[:1] == ["不是"] or is_asked:
         return "(stresses a denial or a question)"
+    if after[:1] == ["以"]:
+        return "also"  # 其中又以年轻人最多
     near = "又" in before[-5:] or "又" in after[1:5]
     if near or "既" in before:
         return "both ... and"

@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.words.grammar import DIRECTIONS
 from shengci.words.grammar_frames import clause_after, clause_before
 
 _BEHIND_NOUNS = frozenset(
@@ -13,12 +14,15 @@ _BEHIND_NOUNS = frozenset(
 _ASSERTING = frozenset("是 会 要 能 可 挺 够 蛮 怪 总 够 得 很 太 不".split())  # 会好的, 怪冷的
 _BEING = frozenset("是 还是 都是 也是 就是 不是 正是 全是".split())
 _DONE = tuple("下来去出掉上走完了")
+_AS_SAID = DIRECTIONS | {"多", "少"}  # jieba tags some for nouns or times
+_FINAL = (["呢"], ["吗"], ["吧"], ["啊"])
 _ASKED_OF_DEED = frozenset("怎么 什么时候 哪儿 哪里 谁 几时 何时".split())
 
 
 def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
     here, clause = clause_before(before), clause_after(after)
+    clause = [] if clause in _FINAL else clause
     is_due = here[1:2] and here[1] in ("该", "所", "想", "要")  # 该吃的要吃, 做该做的
     if is_due and (not clause or tags[0][:1] in ("v", "d")):
         return "the one"
@@ -29,9 +33,9 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     if tags[0] == "n":
         return "of"
     is_said = tag[:1] in ("v", "a", "b", "n", "r") and not _is_doubled(before[-1])
-    is_said = is_said or before[-1:] in (["多"], ["少"])
+    is_said = is_said or "".join(before[-1:]) in _AS_SAID
     is_said = is_said or (len(here) == 1 and len(before) > 1)
-    is_all = clause[:2] in (["全", "是"], ["大", "半"])
+    is_all = clause[:2] in (["全", "是"], ["多", "是"], ["大", "半"])
     if is_said and (is_all or (clause[:1] and clause[0] in _BEHIND_NOUNS)):
         return "the one"
     is_done = tags[0][:1] == "v" and after[0].endswith(_DONE) and tags[0] != "vn"

@@ -12,7 +12,7 @@ _ASKING = frozenset(
     "什么 怎么 谁 哪 哪儿 哪里 哪个 为什么 几 多少 怎么样 怎样 何 为何 还是 是不是 有没有 是否 如何 会不会 能不能 干吗".split()
 )
 _GOING_ON = frozenset("还 才 正 在 着 可 正在 会 呢 都".split())
-_CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 将 不用 不要".split())
+_CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 想 将 不用 不要".split())
 _RETORTED = frozenset(
     "够 有 能 敢 会 知道 想到 还 来 肯 舍得 可能 晓得 料到 懂 用 比得上 顾得上".split()
 )

@@ -37,6 +37,8 @@ def wording_of(word: str, before: Sequence[str], after: Sequence[str], asks: boo
     is_denied = bool(_WITHOUT & {*here[:2]}) and not _WONDERING & {*here}
     if word == "什么" and not asks and (is_denied or here[:1] == ["有"]):
         return "anything" if is_denied else "something"
+    if word == "怎么" and here[:1] and here[0] in ("不", "没", "没有") and clause:
+        return "(not) very"
     if (
         word == "怎么"
         and clause[:1]

@@ -33,7 +33,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     if {"每", "平均"} & {*here} or _is_one_by_one(after):
         return "then"  # 每两周就有一种, 就一个个站了起来
     counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
-    if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
+    is_left = after[:1] in (["剩"], ["剩下"]) and not _IF & {*before}
+    if counts or is_left or (after[:1] == ["有"] and tags[1][:1] == "m"):
         return "only"
     if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
         return "as early as" if not {*_IF, "一"} & {*before} else "then"
