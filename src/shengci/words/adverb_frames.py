@@ -20,7 +20,15 @@ def _still(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     acts = tags[0][:1] in ("v", "d", "a", "p", "t", "m", "l", "i") and after[0] != "是"
     is_behind_subject = bool(here) and tag[:1] in ("r", "c", "d") and here[0] not in ("都", "也")
     chooses = "是" in here or not _CHOOSING.isdisjoint(before)
-    at_last = before[-1:] and before[-1] in ("后来", "最后", "终究", "结果", "到头来")
+    at_last = before[-1:] and before[-1] in (
+        "后来",
+        "最后",
+        "终究",
+        "结果",
+        "到头来",
+        "其实",
+        "毕竟",
+    )
     return "still" if at_last or (acts and is_behind_subject and not chooses) else ""
 
 
@@ -74,6 +82,8 @@ def _among(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _or(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if "再" in after and {"也", "都"} & {*after}:
+        return "even if"  # 就是再多钱，他也不卖
     return "or" if "不是" in clause_before(before) else ""
 
 

@@ -78,7 +78,7 @@ def _is_done_for(clause: Sequence[str], tags: Sequence[str]) -> bool:
 
 def _return(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "m" or (before[-1:] and before[-1] in _OCCASIONS):
-        return ""
+        return "time" if before[-1] in _OCCASIONS else ""
     is_behind_verb = tag[:1] == "v" and before[-1] not in NEGATION
     if is_behind_verb or any(word.endswith(_ANSWERED) for word in after[:4]):
         return ""

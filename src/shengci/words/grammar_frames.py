@@ -226,7 +226,8 @@ def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] in (["不"], ["没"], ["没有"], ["别"], ["不能"]) or after[:1] == ["也"]:
         return "any more"
-    if after[:1] and after[0].startswith(("不", "没")) and "就" in after:
+    is_denied = after[:1] and after[0].startswith(("不", "没"))
+    if is_denied and ("就" in after or after[0][0] == "没" or clause_after(after)[-1:] == ["了"]):
         return "any more"
     if (
         after[:1] in (["多"], ["少"])

@@ -36,7 +36,8 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     is_said = is_said or "".join(before[-1:]) in _AS_SAID
     is_said = is_said or (len(here) == 1 and len(before) > 1)
     is_all = clause[:2] in (["全", "是"], ["多", "是"], ["大", "半"])
-    if is_said and (is_all or (clause[:1] and clause[0] in _BEHIND_NOUNS)):
+    is_named = is_said or tag[:1] in ("t", "s", "f", "j")
+    if is_named and (is_all or (clause[:1] and clause[0] in _BEHIND_NOUNS)):
         return "the one"
     is_done = tags[0][:1] == "v" and after[0].endswith(_DONE) and tags[0] != "vn"
     if is_done and len(here) == 1 and tag[:1] in ("a", "b"):

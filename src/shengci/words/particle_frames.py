@@ -23,7 +23,7 @@ _MEANT = frozenset(
     "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
 )
 _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
-_BROKEN = frozenset("碎 破 坏 断 烂 伤 翻 倒 裂".split())  # behind 摔, 打: what was done
+_BROKEN = frozenset("碎 破 坏 断 烂 伤 翻 倒 裂 清 净".split())  # behind 摔, 打: what was done
 _BEFORE_ORDERING = frozenset(
     "想 要 会 能 去 来 可以 没 不 帮 给 请 开始 继续 负责 让 再 先 有".split()
 )  # behind them 点 is a verb: 想点菜

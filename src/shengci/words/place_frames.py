@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.words.grammar_frames import acts_behind, clause_after, clause_before
 
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
@@ -188,7 +189,7 @@ def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     if before[-1:] and before[-1] in ("年", "月", "天", "日", "周"):
         return "in"
     if tag[:1] == "m":
-        return "li"
+        return "in" if before[-1] in MEASURE_WORDS else "li"
     return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""
 
 

@@ -15,6 +15,7 @@ _DISCUSSED = frozenset("进行 展开 发表 表示 达成 提出 讨论 交换 
 _EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
 _THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
 _TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "凌晨", "半夜", "年代", "世纪")
+_MEASURED = frozenset("多 少 轻 重 快 慢 近 远 大 小".split())  # 少则三天，多则十天
 _COUNTED = MEASURE_WORDS | frozenset(
     "大 小 整 半 点 些".split()
 )  # behind 一, which is a number there
@@ -52,8 +53,8 @@ def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _is_early(before: Sequence[str]) -> bool:
-    """Return whether the clause before begins by how early it was: 早在三年前，就."""
-    return bool({"早在", "早"} & {*before[-8:-2]}) and before[-1:] == ["，"]
+    """Return whether what stands before says how early it was: 早在三年前，就."""
+    return "早在" in "".join(before[-8:])
 
 
 def _follows_at_once(before: Sequence[str]) -> bool:
@@ -82,12 +83,11 @@ def _cai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "m":
-        return ""
     here = clause_before(before)
-    if not here or _IF & {*before}:
+    if not here or _IF & {*before} or here[0] in _MEASURED:
         return "then"
-    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t", "f") else ""
+    contrasts = len(here) < len(before) or tags[0][:1] in ("v", "d", "p")
+    return "while" if contrasts and tag[:1] in ("n", "r", "s", "t", "f") else ""
 
 
 FRAMES = {"就": _jiu, "才": _cai, "则": _ze}
