@@ -99,6 +99,8 @@ def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
 
 def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if clause[:1] == ["着"] and any(each[:1] == "v" for each in tags[2 : len(clause)]):
+        return "according to"  # 照着方子做
     if clause[:1] and clause[0] in ("了", "着", "亮", "进", "进来", "进去", "在"):
         return ""
     if tags[0] == "v" and clause[0] not in ("说", "到", "出", "过来", "下来"):

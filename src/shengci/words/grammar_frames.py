@@ -18,7 +18,9 @@ _AFTER = frozenset("以后 之后 后 完 等 然后 先".split())
 _SIZES = frozenset("高 长 大 深 重 宽 远 厚 多 粗".split())
 _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
-_AFTER_THOUGH = frozenset("有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split())
+_AFTER_THOUGH = frozenset(
+    "成 成了 让 使 显得 省 有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split()
+)
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
 _LATER = frozenset(
     "上午 下午 第二天 次日 明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split()
@@ -220,6 +222,8 @@ def _is_denied(after: Sequence[str]) -> bool:
 
 
 def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1] in ("已", "已经", "就", "便") and tags[0][:1] in ("v", "a"):
+        return "first"
     return "first" if _THEN & {*after[1:]} and tags[0][:1] in ("v", "p", "d", "a", "n") else ""
 
 

@@ -188,8 +188,10 @@ def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
         return "in"  # 半夜里: jieba has 半夜 for a numeral
     if before[-1:] and before[-1] in ("年", "月", "天", "日", "周"):
         return "in"
+    if before[-1:] and before[-1] in MEASURE_WORDS:
+        return "in"
     if tag[:1] == "m":
-        return "in" if before[-1] in MEASURE_WORDS else "li"
+        return "li"
     return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""
 
 
