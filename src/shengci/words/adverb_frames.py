@@ -91,7 +91,12 @@ def _surely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
     return "definitely" if after[:1] and after[0] in ("会", "能", "是", "没", "得", "有") else ""
 
 
+def _ever(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "ever" if after[:1] and after[0].startswith(("不", "没", "未")) else ""
+
+
 FRAMES = {
+    "从": _ever,
     "准": _surely,
     "就是": _or,
     "其中": _among,

@@ -63,6 +63,8 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     asked = frame(before, after, before_tag, after_tags) if frame else ""
     if words[at] == "吧" and is_question(words, at):
         asked = "right?"
+    if words[at] == "呢" and "还是" in before and not is_question(words, at):
+        asked = "(stresses that it is so or goes on)"
     if not asked and words[at] in pronoun_frames.PRONOUNS:
         asked = pronoun_frames.wording_of(words[at], before, after, is_question(words, at))
     if not asked:

@@ -199,8 +199,8 @@ def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
-        return "again"
+    if before[-1:] == ["了"] and tags[0][:1] == "v":
+        return "again"  # 看了又看, 叠好了又放回去
     is_asked = after[:1] in (["有"], ["能"], ["何"]) and bool(_RETORTED & {*after[1:4]})
     how_many = after[:1] in (["有"], ["能"]) and bool({"几", "多少"} & {*after[1:3]})
     is_asked = is_asked or (how_many and after[-1:] != ["了"])
@@ -278,6 +278,8 @@ def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "even"
     if after[:1] == ["算"]:
         return "fairly"
+    if after[:1] and after[0] in ("特意", "特地", "专门", "亲自", "主动", "不忘"):
+        return "also"
     if (after[:1] and after[0] in _STILL) or (before and not here and {"都", "了"} <= {*before}):
         return "still"
     if _IN_ADDITION & {*before} or (before and not here and after[:1] != ["有点"]):

@@ -16,7 +16,7 @@ _BEING = frozenset("是 还是 都是 也是 就是 不是 正是 全是".split(
 _DONE = tuple("下来去出掉上走完了")
 _AS_SAID = DIRECTIONS | {"多", "少"}  # jieba tags some for nouns or times
 _FINAL = (["呢"], ["吗"], ["吧"], ["啊"])
-_ASKED_OF_DEED = frozenset("怎么 什么时候 哪儿 哪里 谁 几时 何时".split())
+_ASKED_OF_DEED = frozenset("怎么 什么时候 时候 哪儿 哪里 谁 几时 何时".split())
 
 
 def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -29,7 +29,8 @@ def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
     is_deed = tag[:1] in ("v", "i", "l") or "".join(before[-1:]) in DIRECTIONS
     if not clause and is_deed and _BEING & {*here[2:]}:
         return "(stresses how, when or where, with 是)"
-    if not clause and "是" in here and _ASKED_OF_DEED & {*here}:
+    has_happened = "是" in here or tag[:1] == "v"
+    if not clause and has_happened and _ASKED_OF_DEED & {*here}:
         return "(stresses how, when or where, with 是)"
     if tags[0] == "n":
         return "of"

@@ -37,4 +37,8 @@ def _can(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     return "can" if is_verb and after[:1] and after[0] in _CAN and not goes_on else ""
 
 
-FRAMES = {"不": _cannot, "得": _can}
+def _unable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "cannot" if clause_before(before) else ""
+
+
+FRAMES = {"不": _cannot, "得": _can, "不了": _unable}
