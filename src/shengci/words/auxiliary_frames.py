@@ -11,7 +11,7 @@ _CONCLUDED = frozenset("就 得 必须 便 那 只能 需 需要 也 还 应该 
 _SUPPOSED = ("想", "说", "论")
 _ASKED_OF = ("说", "看", "讲")  # 要我说, 要我看
 _SOON = frozenset(
-    "快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
+    "简直 几乎 差点 快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
 )
 _NEVER_SOON = frozenset("是 有 不".split())
 _PEOPLE = frozenset(
@@ -78,7 +78,7 @@ def _is_done_for(clause: Sequence[str], tags: Sequence[str]) -> bool:
 
 def _return(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "m" or (before[-1:] and before[-1] in _OCCASIONS):
-        return ""
+        return "time" if before[-1] in _OCCASIONS else ""
     is_behind_verb = tag[:1] == "v" and before[-1] not in NEGATION
     if is_behind_verb or any(word.endswith(_ANSWERED) for word in after[:4]):
         return ""
@@ -97,8 +97,12 @@ def _take(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _once(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here, clause = clause_before(before), clause_after(after)
-    is_moved = bool({"把", "将"} & {*here}) or (here[:1] and here[0].endswith(_BODY))
-    return "all at once" if is_moved and len(clause) == 1 else "as soon as"
+    is_moved = bool({"把", "将"} & {*here}) or "".join(here[:1]).endswith(_BODY)
+    is_sudden = not {"突然", "忽然", "猛地", "猛"}.isdisjoint(here[:2])
+    is_sudden = is_sudden or (len(clause) == 2 and clause[1].endswith(_BODY))
+    follows = not {"就", "便", "都", "也", "才"}.isdisjoint(after)
+    is_sudden = (is_sudden and not follows) or (is_moved and len(clause) == 1)
+    return "all at once" if is_sudden else "as soon as"
 
 
 def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -108,7 +112,8 @@ def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_time = tag[:1] == "t" or (before[-1:] and before[-1].endswith(_TIMES))
-    return "from" if is_time and not tags[0].startswith("v") else ""
+    begins = not {"从", "自"}.isdisjoint(clause_before(before)[:6])
+    return "from" if is_time and (begins or not tags[0].startswith("v")) else ""
 
 
 def _rent(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:

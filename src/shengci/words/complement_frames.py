@@ -50,6 +50,7 @@ _KEPT = tuple(
 _FAINTED = frozenset("晕 昏 死 睡".split())
 _SUNK = tuple("跳走滑掉沉滚坐躺趴蹲咽吞爬跌摔飞落倒冲放吃喝压扔推垂弯低按")
 _HANDED_DOWN = frozenset("传 流传 活 坚持 挺 幸存 遗留 保留 保存 延续 继承 熬 坚持 沿用".split())
+_LAID_DOWN = frozenset("省 记录 约定 遗留 保存 制定 保留 积攒 签订".split())
 _MADE = frozenset("想 认 看 做 写 画 听 说 编 算 造 研究 创造 分辨 尝 闻 试 悟 琢磨 猜".split())
 
 
@@ -76,9 +77,13 @@ def wording_behind(
     if word in DIRECTIONS:
         if tags[-1][:1] in ("n", "q", "m", "r") and _is_carried(clause_before(before)):
             return _CARRIED.get(word, "")
+        if word == "起来" and "真" in before[-4:-2] and "要" in before[-3:-1]:
+            return "when it comes to"  # 真要查起来
         return _led(word, verb, tag, tag_after, after)
     if word == "中":
         return "to hit" if verb in _STRUCK and tag[:1] == "v" else ""
+    if word == "下" and not parted and verb in _LAID_DOWN and after[:1]:
+        return "down"
     is_short = len(verb) == 1 or (word == "出" and not parted and verb not in _TWO_VERBS)
     if not is_short or verb in _NO_VERBS or tag[:1] not in ("v", "a"):
         return ""

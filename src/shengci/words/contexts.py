@@ -28,6 +28,7 @@ _TAKES_MUST = (
     "i",
 )  # tags of what must (得 děi) be done, and how
 _MANNER = re.compile(r"(.)\1|.*[性然般样]$|(.)\2(.)\3|.(.)\4")  # 慢慢, 必然, 高高兴兴, 静悄悄
+_DEGREES = frozenset("越 太 很 那么 这么 极 如此".split())
 _REACHED = frozenset(
     "睡 点 烧 猜 找 逮 捉 够 碰 抓 摸 踩 打 用 买 冻 饿 吓 呛 烫".split()
 )  # what 着 zháo says was reached
@@ -111,7 +112,7 @@ def _is_complemented(word: str, after: str, must: bool) -> bool:
         return not (must and len(word) == 2 and segmentation.tag_of(word[1]) in ("n", ""))
     parts = {sense.definition.part_of_speech for sense in usual.senses_of(word)}
     may_be = bool(parts & {"verb", "adjective", "complement"}) or corpora.is_verb(word)
-    return may_be and not must and after not in ("了", "过", "的")
+    return may_be and (not must or after in _DEGREES) and after not in ("了", "过", "的")
 
 
 def _before_thing(after: Sequence[str], must: bool, english: str) -> str:
@@ -144,7 +145,8 @@ def _zhe(before: Sequence[str], after: Sequence[str], english: str) -> str:
     may_reach = verb in _REACHED
     if can and (may_reach or _is_predicate(verb)):
         return "zhao2"
-    if may_reach and after[0] in ("了", "没", "没有"):
+    is_denied = before[-2] in ("没", "没有", "未")
+    if may_reach and (is_denied or after[0] in ("了", "没", "没有")):
         return "zhao2"
     told = _between("着", before, after)
     if told or not _is_predicate(verb):

@@ -19,11 +19,21 @@ _SHARED = frozenset(
     交往 开玩笑 握手 告别 认识 商议 谈话 交谈 相比 相反 相同 相似 竞争 讨论 生活 住 吃饭 走""".split()
 )
 _SUFFERED = frozenset(
-    "瞧见 看穿 抓住 认出 笑话 欺负 给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹".split()
+    """瞧见 看穿 抓住 认出 笑话 欺负 给 打 抢 偷 咬 骂 骗 发现 看见 看到 撞 淋 碰 毁 打破 打碎 花 吃 吹 赶 抓 拐 烧 踩 撕 摔 淹
+    削 割 砍 砸 绊 夹 夺 耽误 咬伤 咬断 偷走 抢走 骗走 夺走 撞倒 撞伤 吹倒 吹走 烧毁 冲走 打断 打败 打伤 割伤 砸伤 吓坏 拦住 识破 占领 抢光 偷光 吃光""".split()
 )
 _FELT = frozenset(
     """高兴 失望 想起 想到 难过 吃惊 惊讶 害怕 担心 激动 伤心 生气 头疼 满意 放心 着急 尴尬 不安 兴奋 好奇 佩服 羡慕 意外 震惊 难忘
     喜欢 讨厌 明白 意识到 相信 怀疑 后悔 紧张 舒服 开心 头痛 为难 心疼 恶心 流泪 敬佩""".split()
+)
+_ALSO_DONE = frozenset("吃 花 打 看到 看见 发现 烧 抓 赶 吹 碰 割 砍 砸 夹".split())
+_DRIVEN = frozenset(
+    "不得不 不能 无法 难以 再也 不敢 不由 忍不住 只能 只好 不禁 不得 没法 不能不 不由得 禁不住".split()
+)
+_TURNING = frozenset("变得 显得 成为 变成 处于 陷入 失去 沦为".split())
+_CAUSES = frozenset("这 那 它 却 足以 更 真 最 能够 才 一下子 总 都".split())
+_ALLOWING = frozenset(
+    "不 别 想 肯 请 不肯 允许 应该 该 先 没 没有 不要 要 愿意 愿 不想 不愿 舍得".split()
 )
 _COMING = frozenset("死 毕业 源 起源 来源 得益 取决 脱胎 出".split())
 _GOING_TO = frozenset("献身 致力 服务 归功 归咎 习惯 等同 让位 听命 应用 投身 局限".split())
@@ -48,6 +58,8 @@ def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if clause[1:2] == ["去"] and clause[2:3] in ([], ["了"], ["吧"]) and tags[0][:1] == "r":
+        return "to follow"  # 由他去吧
     if _CAUSING & {*clause}:
         return "by"
     if _MAKING & {*clause} or any(word.endswith(_WITHIN_WORDS) for word in clause[1:4]):
@@ -87,6 +99,8 @@ def _depend(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
 
 def _according(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if clause[:1] == ["着"] and any(each[:1] == "v" for each in tags[2 : len(clause)]):
+        return "according to"  # 照着方子做
     if clause[:1] and clause[0] in ("了", "着", "亮", "进", "进来", "进去", "在"):
         return ""
     if tags[0] == "v" and clause[0] not in ("说", "到", "出", "过来", "下来"):
@@ -116,14 +130,31 @@ def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 
 def _let(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    clause = clause_after(after)
-    if _SUFFERED & {*clause[1:]} and {"了", "着", "走", "给"} & {*clause[1:]}:
+    here, clause = clause_before(before), clause_after(after)
+    if _is_suffered(clause, tags):
         return "by"
-    return (
-        "to make"
-        if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4])
-        else ""
-    )
+    if _FELT & {*clause[1:]} or any(w.startswith(("感", "觉")) for w in clause[1:4]):
+        return "to make"
+    if _ALLOWING & {*here[:2]}:
+        return ""
+    is_driven = bool(_DRIVEN & {*clause[1:4]})  # who can't help it is not let
+    turns = any(tags[i][:1] == "a" or word in _TURNING for i, word in enumerate(clause[1:3], 1))
+    is_cause = here[:1] and here[0] in _CAUSES
+    return "to make" if is_driven or (turns and tags[1][:1] != "v") or is_cause else ""
+
+
+def _is_suffered(clause: Sequence[str], tags: Sequence[str]) -> bool:
+    """Return whether the first verb behind the doer is one of what is suffered: 让狗咬了, 让狗给咬了."""
+    if {"了", "着", "走", "给", "去"}.isdisjoint(clause[1:]):
+        return False
+    for i, word in enumerate(clause[1:], 1):
+        if word == "给":
+            return tags[i + 1][:1] == "v"
+        if word in _SUFFERED:
+            return word not in _ALSO_DONE or tags[i + 2 : i + 3] != ["n"]  # not 让他吃了药
+        if tags[i][:1] == "v" or word == "把":
+            return False
+    return False
 
 
 def _going_to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -171,7 +202,10 @@ def _call(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     clause = clause_after(after)
     if after[:1] == ["人"] and acts_behind(clause, tags, ("v", "a")):
         return "to make"
-    return "by" if "给" in clause[1:3] else ""
+    if "给" in clause[1:3]:
+        return "by"
+    is_told = tags[0] == "r" and (clause[1:2] in (["别"], ["不要"], ["去"], ["来"], ["先"], ["快"]))
+    return "to tell" if is_told else ""
 
 
 def _follow(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -195,6 +229,7 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 def _reach(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_verb = tag[:1] in ("", "n", "r", "d", "t") and after[:1] in (["了"], ["过"])
+    is_verb = is_verb or (before[-1:] in (["可"], ["但"], ["等"]) and after[:1] == ["了"])
     return "to arrive" if is_verb else ""
 
 

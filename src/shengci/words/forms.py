@@ -228,9 +228,9 @@ def _goes_on(sentence: str, after: Sequence[Piece]) -> bool:
 
 
 def _may_be_a_verb(word: str) -> bool:
-    """Return whether a word can be the verb of two; 有 is followed by what there is."""
+    """Return whether a word can be the verb of two; 有 is followed by what there is, 便 is "then"."""
     return (
-        word not in ("有", "是", "在")
+        word not in ("有", "是", "在", "便")
         and corpora.tag_of(word)[:1] != "p"
         and any(option.definition.gloss.startswith("to ") for option in candidates.options_of(word))
     )

@@ -14,9 +14,12 @@ from shengci.words import (
     corpora,
     coverb_frames,
     grammar_frames,
+    nominal_frames,
     particle_frames,
     place_frames,
+    potential_frames,
     pronoun_frames,
+    sequence_frames,
     story_frames,
 )
 from shengci.words.grammar_frames import clause_after, clause_before
@@ -29,6 +32,9 @@ FRAMES = (
     | story_frames.FRAMES
     | adverb_frames.FRAMES
     | auxiliary_frames.FRAMES
+    | potential_frames.FRAMES
+    | nominal_frames.FRAMES
+    | sequence_frames.FRAMES
 )
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
@@ -55,6 +61,10 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
     after_tags = [*map(_tag_as_used, words[at + 1 :], tags[at + 1 :], [*words[at + 2 :], ""]), ""]
     asked = frame(before, after, before_tag, after_tags) if frame else ""
+    if words[at] == "吧" and is_question(words, at):
+        asked = "right?"
+    if words[at] == "呢" and "还是" in before and not is_question(words, at):
+        asked = "(stresses that it is so or goes on)"
     if not asked and words[at] in pronoun_frames.PRONOUNS:
         asked = pronoun_frames.wording_of(words[at], before, after, is_question(words, at))
     if not asked:
@@ -76,6 +86,7 @@ def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
     return (
         word in FRAMES
+        or word == "吧"
         or word in pronoun_frames.PRONOUNS
         or word in complement_frames.COMPLEMENTS
         or collocations.is_listed(word)

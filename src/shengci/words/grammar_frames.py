@@ -18,18 +18,22 @@ _AFTER = frozenset("以后 之后 后 完 等 然后 先".split())
 _SIZES = frozenset("高 长 大 深 重 宽 远 厚 多 粗".split())
 _THAT_MUCH = frozenset("这么 那么 半 一半 这样 那样".split())
 _IN_ADDITION = frozenset("不但 不仅 不光 不只 不单 除 除了 另外 此外 同时".split())
-_IF = frozenset("如果 要是 若 假如 只要 既然 一旦 倘若 否则 不然".split())
-_DISCUSSED = frozenset("进行 展开 发表 表示 达成 提出 讨论 交换 举行 谈 回答 作 作出 做出 说明 签署 询问 介绍".split())  # fmt: skip
-_AFTER_THOUGH = frozenset("有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split())
-_EARLY = frozenset("早 早已 从小 自小 当时 昨天 前天 去年 当天".split())
-_THEN_ALREADY = frozenset("当时 那时 那时候 当年 小时候 早年".split())
+_AFTER_THOUGH = frozenset(
+    "成 成了 让 使 显得 省 有 是 能 会 想 要 像 挺 很 也 真 还 可以 好 觉得 希望 愿意".split()
+)
 _LANGUAGES = ("语", "话", "语言", "文", "方言")
-_TIMES = ("点", "岁", "年", "月", "日", "时候", "前", "初", "早上", "凌晨", "半夜", "年代", "世纪")
-_LATER = frozenset("明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split())
-_STILL = frozenset("没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未".split())
+_LATER = frozenset(
+    "上午 下午 第二天 次日 明天 后天 明年 下次 下周 改天 回头 晚上 今后 将来 等会儿 待会儿".split()
+)
+_STILL = frozenset(
+    "没 没有 未 在 不 是 活 剩 留 记得 从来 从没 从未 从来没 从来不 从来没有".split()
+)
 _PASSABLE = frozenset("可以 行 不错 好 算 过得去".split())
 _STRESSED = frozenset(
     "明白 清楚 急 是 聪明 高兴 不 没 没有 不是 不能 不会 不想 真 别 得 好 难 要 多 千万".split()
+)
+_CONTRASTED = frozenset(
+    "总得 总 总不能 有 没 没有 不是 看 要 到 等 能 会 真 谁 偏偏 听 没想到 走".split()
 )
 _URGED = frozenset("别 千万 得 不要".split())
 _RETORTED = frozenset("什么 怎么 怎样 何 何必 谁 哪".split())
@@ -62,12 +66,14 @@ def acts_behind(
 def _ye(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here = {*clause_before(before)}
     denied = bool(NEGATION & {*after[:3]}) or any("不" in word for word in after[:2])
+    denied = denied or after[0:1] == ["没用"]
     near = clause_before(before)[:3]
-    one = any(word.startswith("一") and len(word) <= 2 for word in near) and denied
+    one = any(word.startswith("一") and len(word) <= 3 for word in near) and denied
     if (
         "连" in here
         or one
         or near[:1] in (["死"], ["打死"])
+        or (near[:1] == ["头"] and denied)  # 头也不抬
         or (here & _ANYONE and denied)
         or (_EVEN_IF & {*before})
     ):
@@ -87,45 +93,10 @@ def _dou(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
     return "already" if is_time and clause_after(after)[-1:] == ["了"] else ""
 
 
-def _jiu(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    here = clause_before(before)
-    is_on = _DISCUSSED & {*clause_after(after)[1:]} or clause_after(after)[-1:] in (
-        ["问题"],
-        ["事宜"],
-    )
-    if is_on and tags[0][:1] not in ("p", "d"):
-        return "on"
-    counts = tags[0][:1] == "m" and after[0] not in ("多", "少")
-    if counts or (after[:1] in (["剩"], ["剩下"], ["有"]) and tags[1][:1] == "m"):
-        return "only"
-    if (here[:1] and here[0] in _EARLY) or (tag[:1] in ("t", "m", "q") and _is_time(here)):
-        return "as early as" if not {*_IF, "一"} & {*before} else "then"
-    is_named = tag[:1] in ("r", "n") and "每" not in here and not here[0].endswith("时间")
-    if after[:1] in (["在"], ["是"]) and is_named and not _IF & {*before}:
-        return "exactly"
-    if _THEN_ALREADY & {*here} and tags[0][:1] in ("v", "d"):
-        return "as early as"
-    if {*_IF, "一"} & {*before}:
-        return "then"
-    is_before_noun = tags[0][:1] in ("n", "r")
-    if is_before_noun and not here and "m" in (each[:1] for each in tags[1:3]):
-        return "only"
-    return "then" if before and tags[0][:1] in ("v", "p", "d", "a", "c", "i", "l") else ""
-
-
-def _is_time(here: Sequence[str]) -> bool:
-    """Return whether a clause, read backwards, begins with a time."""
-    return bool(here) and here[0].endswith(_TIMES)
-
-
-def _cai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tags[0][:1] == "m":
-        return "no more than"
-    return "certainly" if after[:1] in (["不"], ["没"]) and after[-1:] == ["呢"] else ""
-
-
 def _dao(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if after[:1] == ["着"] and tags[1][:1] == "v":
+        return "to go back"
+    if after[:1] and after[0] in ("吸", "抽", "流", "退", "灌", "贴"):
         return "to go back"
     is_adverb = after[:1] and (after[0] in _AFTER_THOUGH or after[0].startswith(("不", "没")))
     return "but" if is_adverb else ""
@@ -135,21 +106,13 @@ def _ke(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     if after[:1] and (after[0] in _URGED or (before and after[0] in ("不少", "就", "真"))):
         return "really"
     if not clause_before(before):
-        return "but" if tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a") else ""
+        contrasts = tags[0][:1] in ("r", "n", "c", "t", "d", "p", "a")
+        return "but" if contrasts or (after[:1] and after[0] in _CONTRASTED) else ""
     is_stressed = after[:1] and (after[0] in _STRESSED or after[0].startswith("不"))
     if tag[:1] in ("r", "n", "f", "s") and is_stressed:
         return "really"
     clause = clause_after(after)
     return "really" if tag[:1] == "r" and clause[-1:] == ["了"] and len(clause) <= 3 else ""
-
-
-def _ze(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] == "m":
-        return ""
-    here = clause_before(before)
-    if not here or _IF & {*before}:
-        return "then"
-    return "while" if len(here) < len(before) and tag[:1] in ("n", "r", "s", "t", "f") else ""
 
 
 def _ji(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -219,8 +182,12 @@ def _leave(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
 
 
 def _know_how(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["，"] and after[:1] == ["，"]:
+        return "will"
     speaks = after[:1] in (["说"], ["讲"]) and clause_after(after)[-1].endswith(_LANGUAGES)
-    return "can" if speaks or (after[:1] and after[0] in _SKILLS) else ""
+    return (
+        "can" if speaks or after[:2] == ["说", "的"] or (after[:1] and after[0] in _SKILLS) else ""
+    )
 
 
 def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -232,28 +199,46 @@ def _capable(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _you_again(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if before[-1:] == ["了"] and list(before[-2:-1]) == list(after[:1]):
-        return "again"
-    if after[:1] == ["不是"] or (
-        after[:1] in (["有"], ["能"], ["何"]) and _RETORTED & {*after[1:4]}
-    ):
+    if before[-1:] == ["了"] and tags[0][:1] == "v":
+        return "again"  # 看了又看, 叠好了又放回去
+    is_asked = after[:1] in (["有"], ["能"], ["何"]) and bool(_RETORTED & {*after[1:4]})
+    how_many = after[:1] in (["有"], ["能"]) and bool({"几", "多少"} & {*after[1:3]})
+    is_asked = is_asked or (how_many and after[-1:] != ["了"])
+    is_asked = is_asked or (after[:1] == ["是"] and bool(_RETORTED & {*after[1:2]}))
+    if after[:1] == ["不是"] or is_asked:
         return "(stresses a denial or a question)"
+    if after[:1] == ["以"]:
+        return "also"  # 其中又以年轻人最多
     near = "又" in before[-5:] or "又" in after[1:5]
     if near or "既" in before:
         return "both ... and"
-    goes_on = len(clause_before(before)) < len(before) and after[:1] and after[0] in NEGATION
+    goes_on = len(clause_before(before)) < len(before) and _is_denied(after)
     return "also" if goes_on else ""
 
 
+def _is_denied(after: Sequence[str]) -> bool:
+    """Return whether a clause goes on with what is not, or cannot be: 不想, 出 不 来, 找不到."""
+    return not NEGATION.isdisjoint(after[:2]) or (bool(after) and after[0][1:2] == "不")
+
+
 def _xian(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] and before[-1] in ("已", "已经", "就", "便") and tags[0][:1] in ("v", "a"):
+        return "first"
     return "first" if _THEN & {*after[1:]} and tags[0][:1] in ("v", "p", "d", "a", "n") else ""
 
 
 def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] in (["不"], ["没"], ["没有"], ["别"], ["不能"]) or after[:1] == ["也"]:
         return "any more"
-    if after[:1] and after[0].startswith(("不", "没")) and "就" in after:
+    is_denied = after[:1] and after[0].startswith(("不", "没"))
+    if is_denied and ("就" in after or after[0][0] == "没" or clause_after(after)[-1:] == ["了"]):
         return "any more"
+    if (
+        after[:1] in (["多"], ["少"])
+        and tags[1][:1] in ("n", "u")
+        and {"也", "都", "又"} & {*after}
+    ):
+        return "no matter how"
     if "比" in clause_before(before) or (after[:1] and after[0] in ("多", "少")):
         return "more"
     if tags[0][:1] == "a":
@@ -274,7 +259,9 @@ def _zai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] in ("d", "z"):
         return "should"
-    return "should" if tags[0][:1] in ("v", "p", "d") and tags[0] != "vn" else ""
+    is_wondered = after[:1] and after[0] in ("怎么", "怎样", "如何", "往", "从", "由", "谁")
+    acts = tags[0][:1] in ("v", "p", "d") and tags[0] != "vn"
+    return "should" if acts or is_wondered else ""
 
 
 def _have(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -289,6 +276,10 @@ def _also(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     here = clause_before(before)
     if "比" in here:
         return "even"
+    if after[:1] == ["算"]:
+        return "fairly"
+    if after[:1] and after[0] in ("特意", "特地", "专门", "亲自", "主动", "不忘"):
+        return "also"
     if (after[:1] and after[0] in _STILL) or (before and not here and {"都", "了"} <= {*before}):
         return "still"
     if _IN_ADDITION & {*before} or (before and not here and after[:1] != ["有点"]):
@@ -303,7 +294,7 @@ def _originally(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
 
 FRAMES = {
     "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have,
-    "还": _also, "原来": _originally, "就": _jiu, "才": _cai, "倒": _dao, "可": _ke, "则": _ze, "既": _ji,
+    "还": _also, "原来": _originally, "倒": _dao, "可": _ke, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
     "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _meanwhile,
 }  # fmt: skip

@@ -210,13 +210,18 @@ def _unsure_where_denied(
 
 
 def votes_of(linked: Iterable[Linked]) -> Votes:
-    """Return how often each sense of a word was told by the English words at its place, over an article."""
+    """Return how often each sense of a word was told by the English words at its place, over an article.
+
+    Of function words nothing is kept: an article has its subjects, but 也 is "also" in one line and "even" in the next.
+    """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for each in linked:
         for piece in each.draft.pieces:
             said = None if piece.is_later_part else each.said.get(piece.start)
             if said is not None and said.linked and said.whole:
                 unit = each.units[piece.start]
+                if unit.is_function_word:
+                    continue
                 chosen = ranked_senses(each, piece, {}).best
                 votes[unit.headword][chosen.definition.gloss] += 1
     return votes

@@ -14,6 +14,7 @@ from shengci.words.segmentation import Piece
 _ONE = "一"
 # What one is counted or pointed at with, before it: 这一发现, 第一发, 同一看法.
 _DETERMINED = frozenset("这 那 另 某 每 同 任 哪 第 唯 单 万 十 百 千 其中 任何 唯".split())
+_OUTCOMES = ("就", "便", "竟", "不要紧", "可", "才")
 _BEFORE_VERBS = frozenset("到 被 把 从 在 给 跟 听 遇 碰".split())
 _STATES = frozenset(
     "黑 亮 红 冷 热 急 软 紧 慌 乱 沉 白 暗 晚 多 高兴 紧张 着急 激动 生气 忙 饿 累 病 凉".split()
@@ -27,9 +28,15 @@ def as_words(sentence: str, pieces: Sequence[Piece]) -> list[Piece]:
     for i, (piece, after) in enumerate(pairwise(pieces)):
         is_one = piece.kind == "number" and sentence[piece.start : piece.end] == _ONE
         before = sentence[pieces[i - 1].start : pieces[i - 1].end] if i else ""
-        if is_one and before not in _DETERMINED and _may_happen(sentence, after, piece.end):
+        is_counted = before in _DETERMINED and not _leads_to(sentence, before, after)
+        if is_one and not is_counted and _may_happen(sentence, after, piece.end):
             out[i] = replace(piece, kind="word", tag="d")
     return out
+
+
+def _leads_to(sentence: str, before: str, piece: Piece) -> bool:
+    """Return whether what came of it stands behind what is done, so that 这一 counts nothing: 这一走就是三年."""
+    return before in ("这", "那") and sentence.startswith(_OUTCOMES, piece.end)
 
 
 def _may_happen(sentence: str, piece: Piece, start: int) -> bool:

@@ -5,13 +5,14 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.words import corpora
 from shengci.words.grammar_frames import NEGATION, clause_after, clause_before
 
 _ASKING = frozenset(
     "什么 怎么 谁 哪 哪儿 哪里 哪个 为什么 几 多少 怎么样 怎样 何 为何 还是 是不是 有没有 是否 如何 会不会 能不能 干吗".split()
 )
 _GOING_ON = frozenset("还 才 正 在 着 可 正在 会 呢 都".split())
-_CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 将 不用 不要".split())
+_CHANGING = frozenset("不 没 没有 要 快 快要 就要 别 太 该 可以 已经 都 早 想 将 不用 不要".split())
 _RETORTED = frozenset(
     "够 有 能 敢 会 知道 想到 还 来 肯 舍得 可能 晓得 料到 懂 用 比得上 顾得上".split()
 )
@@ -22,6 +23,11 @@ _MEANT = frozenset(
     "想 要 应 该 可 可以 应该 打算 以为 能 来 是 无 有 就 不 没 已 属 姓 来 可能 希望".split()
 )
 _INSISTED = frozenset("不 没 要 想 说 是 觉得 爱 喜欢 忘 跟".split())
+_BROKEN = frozenset("碎 破 坏 断 烂 伤 翻 倒 裂 清 净".split())  # behind 摔, 打: what was done
+_BEFORE_ORDERING = frozenset(
+    "想 要 会 能 去 来 可以 没 不 帮 给 请 开始 继续 负责 让 再 先 有".split()
+)  # behind them 点 is a verb: 想点菜
+_ENOUGH = (["够"], ["精光"], ["透"], ["痛快"])
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
 _LISTING = frozenset("、 和 与 或 及 以及 包括 如 像 例如 比如 有".split())
@@ -39,11 +45,15 @@ def _done(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if clause_after(after)[:1] not in ([], ["吗"], ["吧"], ["呢"]) and not is_impossible:
         return ""
     is_new = (
-        tag[:1] in ("a", "n", "t", "m", "r")
-        or "".join(here[:1]).startswith(("凉", "不"))
+        tag[:1] in ("a", "n", "t", "m", "r", "q")
+        or "".join(here[:1]).startswith(("凉", "不", "没"))
+        or here[:1] == ["的"]
+        or "".join(here[:1])[1:2] == "不"
         or bool(_CHANGING & {*here[1:]})
     )
-    if is_new and "了" not in here:
+    is_new = is_new and here[1:2] != ["给"]  # 还给我了
+    is_broken = here[:1] and here[0] in _BROKEN and here[1:2] and corpora.is_verb(here[1])
+    if is_new and "了" not in here and not (is_broken and len(here[1]) == 1):
         return "already"
     return "(marks a completed action)" if tag[:1] == "v" and before[-1] != "不" else ""
 
@@ -64,16 +74,33 @@ def _piece(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "yuan" if tag[:1] == "m" and ends else ""
 
 
+def _sum(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    return "classifier for sums of money, deals" if tag[:1] == "m" and clause_after(after) else ""
+
+
+def _machine(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_counted = tag[:1] == "m" or before[-1:] in (["这"], ["那"], ["每"], ["了"])
+    is_place = tags[0][:1] == "f" or after[:1] in (["上"], ["下"], ["前"], ["的"])
+    return (
+        "classifier for machines, shows"
+        if is_counted and clause_after(after) and not is_place
+        else ""
+    )
+
+
 def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
-    return "a little" if is_little else ""
+    is_of_object = tag[:1] == "v" and before[-1] not in _BEFORE_ORDERING and tags[0][:1] == "n"
+    return "a little" if is_little or is_of_object else ""
 
 
 def _one(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 个 behind a verb whether it counts a noun or stands before what is as much as one likes: 喝个够."""
     is_behind_verb = tag[:1] == "v" or before[-1:] in (["了"], ["过"], ["着"])
     is_named = before[-1:] and before[-1] in ("是", "就是", "有", "像", "当", "算")
-    is_free = tags[0][:1] in ("v", "d") or (tags[0][:1] == "a" and tags[1][:1] != "n")
+    is_free = tags[0][:1] in ("v", "d", "i", "a") or after[:1] in _ENOUGH
+    describes = tags[1][:1] == "n" and (tags[0][:1] == "a" or len(after[0]) == 1)  # 个干地方
+    is_free = is_free and not describes
     if is_behind_verb and not is_named and (is_free or after[:1] in (["不"], ["没"])):
         return "a"
     counts = (
@@ -139,6 +166,8 @@ def _old(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 def _bare(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if tag[:1] == "v" and clause_after(after)[:1] in ([], ["了"], ["的"]):
         return "used up"
+    if after[:1] == ["着"]:
+        return "bare"
     is_adverb = tags[0][:1] in ("v", "r", "d") or after[:1] in (["靠"], ["凭"], ["为"], ["在"])
     return "only" if is_adverb and tag[:1] != "a" else ""
 
@@ -198,18 +227,6 @@ def _more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     return "the more ... the more" if "越" in (*before[-8:], *after[1:8]) else ""
 
 
-def _one_that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    """Ask of 的 before a verb whether it stands for a noun: 旧的没去."""
-    here = clause_before(before)
-    if not clause_after(after) and tag[:1] == "v" and "是" in here[2:]:
-        return "(stresses how, when or where, with 是)"
-    if tags[0] == "n":
-        return "of"
-    acts = tags[0][:1] == "d" or (tags[0][:1] == "v" and tags[0] != "vn" and len(after[0]) == 1)
-    stands = acts and tag[:1] in ("a", "r", "n")
-    return "the one" if stands and len(before) < 4 else ""
-
-
 def _dead(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     is_degree = tag[:1] in ("v", "a") and before[-1] not in ("要", "会", "想", "不", "没", "快")
     return (
@@ -218,7 +235,7 @@ def _dead(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _then_so(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    return "then" if before and tags[0][:1] in ("v", "a", "d", "p", "i", "l") else ""
+    return "then" if before and tags[0][:1] in ("v", "a", "d", "p", "i", "l", "r") else ""
 
 
 _NO_ACTIONS = frozenset("是 有 变 说 想 算 要 会 能 讲 叫 问 学 像 好像 似乎 觉得 看".split())
@@ -231,6 +248,10 @@ def _together(before: Sequence[str], after: Sequence[str], tag: str, tags: Seque
 def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     """Ask of 等 behind a noun whether a list ends there: 华为、高通等公司."""
     here, clause = clause_before(before), clause_after(after)
+    if here[:1] in (["没"], ["不"]) and len(here) <= 2 and len(clause) > 1:
+        return "when"  # 还没等他开口
+    if not here and clause != [*after] and _is_event(clause, tags):
+        return "when"  # 等他反应过来，
     if not here or tag[:1] not in ("n", "v", "s", "a", "i", "l", "b", "t", "r"):
         return ""
     is_list = bool(_LISTING & {*before[-8:]})
@@ -241,6 +262,14 @@ def _other_than(before: Sequence[str], after: Sequence[str], tag: str, tags: Seq
         if tag[:1] != "r" and (names_a_class or (is_list and (ends or "、" in before[-8:])))
         else ""
     )
+
+
+def _is_event(clause: Sequence[str], tags: Sequence[str]) -> bool:
+    """Return whether what stands behind 等 is what comes about, not whom or how long one waits."""
+    if len(clause) < 2 or clause[0] in ("了", "着", "过", "到", "得") or tags[0][:1] == "m":
+        return False
+    ends = tags[len(clause) - 1][:1] in ("m", "q") or clause[-1] in ("一下", "一会儿", "再说")
+    return not ends and any(tag[:1] in ("v", "a") for tag in tags[: len(clause)])
 
 
 def _namely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -267,6 +296,6 @@ def _of(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 FRAMES = {
     "等": _other_than, "即": _namely, "已": _already, "近": _nearly, "之": _of, "并": _together,
-    "了": _done, "呢": _and_what, "块": _piece, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
-    "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "的": _one_that, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
+    "了": _done, "呢": _and_what, "块": _piece, "笔": _sum, "台": _machine, "点": _bit, "个": _one, "多": _how, "好": _good, "本": _root, "哪": _which, "老": _old, "光": _bare,
+    "怪": _odd, "死": _dead, "便": _then_so, "越": _more, "共": _in_all, "太": _too, "再说": _later, "透": _through, "成": _succeed, "急": _anxious, "数": _count,
 }  # fmt: skip

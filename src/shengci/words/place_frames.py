@@ -5,6 +5,7 @@ Functions as those of `grammar_frames`.
 
 from collections.abc import Sequence
 
+from shengci.lexicon.function_words import MEASURE_WORDS
 from shengci.words.grammar_frames import acts_behind, clause_after, clause_before
 
 _FINAL = frozenset("了 吗 呢 吧 啊 呀 嘛 的".split())
@@ -12,6 +13,11 @@ _WITH_MEANS = frozenset("用 以 靠 拿 通过 凭 借 由".split())
 _BEFORE_ACTIONS = frozenset("是 像 像是 好像 会 说 要 还 有的 似乎 不是 总 可能 一定 应该".split())
 _WAYS = frozenset("角度 方面 方式 方法 办法 形式 手段 名义 途径 渠道 机会 时间".split())
 _SERVED = tuple("碗杯份瓶盘壶包两斤点些串笼首曲")
+_SENT = frozenset("发 写 打 寄 送 托 拍".split())
+_LOCATED = frozenset("附近 旁边 门口 身边 周围 里面 上面 下面 对面 隔壁".split())
+_WHEREABOUTS = frozenset(
+    "这儿 那儿 这里 那里 哪儿 哪里 家 家里 一起 场 外地 国外 手边 眼前 那边 这边".split()
+)
 _WHO_ORDERS = frozenset("请 再 先 给 您 你 我 老板 服务员 每人 就".split())
 _TIMES = ("年", "个月", "世纪", "天", "周", "星期", "时间", "日子", "多年")
 _WEATHER = ("雨", "雪", "冰雹", "霜", "露")
@@ -39,6 +45,14 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     behind_verb = tag[:1] in ("v", "a") and before[-1] not in _BEFORE_ACTIONS
     if behind_verb and clause:
         return "in"
+    if (
+        clause
+        and clause[0] in ("哪儿", "哪里", "哪")
+        and clause[1:2] in ([], ["都"], ["也"], ["呢"])
+    ):
+        return "to be"
+    if _is_whereabouts(before, clause, tag, tags):
+        return "to be"
     if not clause or clause[0] in _FINAL:
         is_gone = clause[:1] == ["了"] and before[-1:] in (["不"], ["已经"], ["已"])
         return "to exist" if is_gone else "to be"
@@ -50,6 +64,15 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
     )
     is_verbal = acts and not is_place and not behind_verb
     return "(marks an action in progress)" if is_verbal else ""
+
+
+def _is_whereabouts(
+    before: Sequence[str], clause: Sequence[str], tag: str, tags: Sequence[str]
+) -> bool:
+    """Return whether 在 behind an adverb is the verb of its clause, which ends with a place: 学校就在附近."""
+    is_place = clause[-1:] and (clause[-1] in _WHEREABOUTS or clause[-1] in _LOCATED)
+    acts = any(each[:1] in ("v", "d", "p") for each in tags[: len(clause)])
+    return bool(is_place) and not acts and tag == "d" and before[-1:] != ["正"]
 
 
 def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -66,7 +89,8 @@ def _come(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if tag[:1] == "a" and clause_after(after)[:1] in ([], ["的"], ["了"]):
         return "to come"  # 新来的
     has_means = bool(_WITH_MEANS & {*here[1:]}) or last in _WAYS
-    return "to" if tags[0] == "v" and len(here) > 1 and has_means else ""
+    is_sent = not _SENT.isdisjoint(here[1:5]) and tag[:1] == "n"  # 发短信来要钱
+    return "to" if tags[0] == "v" and len(here) > 1 and (has_means or is_sent) else ""
 
 
 def _on(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
@@ -100,6 +124,9 @@ def _down(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         return "to fall"
     if "在" in here[1:] and after[:1] in ([], ["，"], [","], ["的"]) and tag[:1] in ("n", "v"):
         return "under"
+    is_place = here[1:2] == ["在"] or ("在" in here[1:4] and tag[:1] == "n")
+    if is_place and tags[0] == "v":
+        return "under"  # 坐在树下听
     is_next = after[:1] and (after[0] in _NEXT or after[0].startswith(_WEEK))
     return "next" if is_next and tag[:1] not in ("v", "n") else ""
 
@@ -159,6 +186,10 @@ def _room(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 def _inside(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if before[-1:] and before[-1].endswith(("夜", "晚")):
         return "in"  # 半夜里: jieba has 半夜 for a numeral
+    if before[-1:] and before[-1] in ("年", "月", "天", "日", "周"):
+        return "in"
+    if before[-1:] and before[-1] in MEASURE_WORDS:
+        return "in"
     if tag[:1] == "m":
         return "li"
     return "in" if tag[:1] in ("n", "q", "t", "s", "r", "f", "v") else ""

@@ -31,11 +31,14 @@ def wording_of(word: str, before: Sequence[str], after: Sequence[str], asks: boo
         is_asked = asks or bool(_WONDERING & {*here}) or before[-1:] == ["第"]
         return "how many" if is_asked else "several"
     means_any = bool(_ALL & {*clause[:4]}) and not asks and not _ALL & {*here[:1]}
+    means_any = means_any and "连" not in here  # 连他是谁都不知道
     if means_any:
         return _ANYTHING[word]
     is_denied = bool(_WITHOUT & {*here[:2]}) and not _WONDERING & {*here}
     if word == "什么" and not asks and (is_denied or here[:1] == ["有"]):
         return "anything" if is_denied else "something"
+    if word == "怎么" and here[:1] and here[0] in ("不", "没", "没有") and clause:
+        return "(not) very"
     if (
         word == "怎么"
         and clause[:1]

@@ -13,6 +13,7 @@ _SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 �
 _UTTERING = frozenset(
     "说 问 答 回答 解释 补充 写 喊 笑 叹 回忆 感叹 抱怨 承认 反驳 警告 评论 介绍 强调 低声 大声 叫 骂 劝 赞".split()
 )
+_BEFORE_PASSING = frozenset("每 再 又 刚 要 想 没 才 ， 这么 这样 就这样 转眼 一晃".split())
 _COUNTERS = frozenset("一 两 三 几 这 那 哪 每 四 五 十 半 多少 数".split())
 
 
@@ -24,7 +25,8 @@ def _say(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _object(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if tag[:1] in ("m", "q") or (before[-1:] and before[-1] in _COUNTERS):
+    is_time = before[-1:] and before[-1] in ("年", "天", "日", "月", "次", "回")
+    if not is_time and (tag[:1] in ("m", "q") or (before[-1:] and before[-1] in _COUNTERS)):
         return "handful" if tags[0][:1] in ("n", "v", "a", "") or not after else ""
     clause = clause_after(after)
     acts = len(clause) > 1 and acts_behind(clause, tags, ("v", "a", "i", "l"))
@@ -64,7 +66,9 @@ def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if after[:1] == ["得"] and tag[:1] in ("n", "r", "d", "f", ""):
         return "to live"
-    is_verb = not before or before[-1] in ("每", "再", "又", "刚", "要", "想", "没", "才", "，")
+    if tag == "v" and tags[0][:1] == "m" and {"次", "回", "遍", "趟"} & {*after[:2]}:
+        return "(marks past experience)"
+    is_verb = not before or before[-1] in _BEFORE_PASSING
     spans = tags[0][:1] in ("m", "t") or after[:1] in (
         ["了"],
         ["几"],
@@ -72,7 +76,8 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
         ["不久"],
         ["一阵"],
     )
-    if collocations.wording_with_object("过", clause_after(after)[:5]):
+    is_span = after[:1] == ["了"] and tags[1][:1] == "m"
+    if not is_span and collocations.wording_with_object("过", clause_after(after)[:5]):
         return ""  # 过生日
     if (is_verb and spans) or (before[-1:] == ["一"] and not clause_after(after)):
         return "to pass"
@@ -81,6 +86,8 @@ def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _without(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     if not clause_after(after) or clause_after(after) == ["了"]:
+        if before[-1:] in (["也"], ["都"], ["再"], ["根本"]) and not clause_after(after):
+            return "there is no"
         return "not" if tag[:1] in ("v", "u") else ""
     return "not" if tags[0][:1] in ("v", "d", "p") and tags[0] != "vn" else ""
 
