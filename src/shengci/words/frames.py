@@ -20,6 +20,7 @@ from shengci.words import (
     potential_frames,
     pronoun_frames,
     sequence_frames,
+    set_phrases,
     story_frames,
 )
 from shengci.words.grammar_frames import clause_after, clause_before
@@ -60,7 +61,9 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
     before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
     after_tags = [*map(_tag_as_used, words[at + 1 :], tags[at + 1 :], [*words[at + 2 :], ""]), ""]
-    asked = frame(before, after, before_tag, after_tags) if frame else ""
+    asked = set_phrases.wording_asked(words[at], before, after, before_tag, after_tags)
+    if not asked and frame:
+        asked = frame(before, after, before_tag, after_tags)
     if words[at] == "吧" and is_question(words, at):
         asked = "right?"
     if words[at] == "呢" and "还是" in before and not is_question(words, at):
@@ -86,6 +89,7 @@ def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
     return (
         word in FRAMES
+        or set_phrases.has_phrases(word)
         or word == "吧"
         or word in pronoun_frames.PRONOUNS
         or word in complement_frames.COMPLEMENTS

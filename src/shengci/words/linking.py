@@ -28,7 +28,7 @@ _AUXILIARIES = frozenset(
 _UNASKED = 0.5  # how likely a link to auxiliaries alone is at most, where nothing asks for them
 _ASKS = ("gloss share", "function word of gloss", "function answer")
 
-_LAYERS_ASKING = [LEXICAL.index(name) for name in (*_ASKS, "gloss of function words")]
+_LAYERS_ASKING = [LEXICAL.index(name) for name in ("function answer", "gloss of function words")]
 
 
 @dataclass(frozen=True, slots=True)

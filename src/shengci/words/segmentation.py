@@ -94,10 +94,16 @@ def _within_means(
 
 
 def _spent(sentence: str, pieces: Sequence[Piece], mentions: Mentions) -> list[tuple[int, int]]:
-    """Return the places of the words that live on English words others answer better."""
+    """Return the places of the words that live on English words others answer better, and of all in them."""
     words = [piece for piece in pieces if piece.kind == "word"]
     spent = mentions.too_many([sentence[piece.start : piece.end] for piece in words])
-    return [(words[i].start, words[i].end) for i in spent]
+    # What spoke for the word would speak for a part of it, too: 门 of 门口.
+    return [
+        (start, end)
+        for i in spent
+        for start in range(words[i].start, words[i].end)
+        for end in range(start + 1, words[i].end + 1)
+    ]
 
 
 def _words(
