@@ -60,7 +60,8 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     start = next((i + 1 for i in range(at - 1, -1, -1) if words[i] in _STOPS), 0)
     after = list(takewhile(lambda word: word not in _STOPS, words[at + 1 :]))
     before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
-    after_tags = [*map(_tag_as_used, words[at + 1 :], tags[at + 1 :], [*words[at + 2 :], ""]), ""]
+    end = at + 1 + len(after)
+    after_tags = [*map(_tag_as_used, after, tags[at + 1 : end], [*after[1:], ""]), "", "", ""]
     asked = set_phrases.wording_asked(words[at], before, after, before_tag, after_tags)
     if not asked and frame:
         asked = frame(before, after, before_tag, after_tags)

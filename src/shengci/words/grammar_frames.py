@@ -1,7 +1,7 @@
 """Frames of grammar that tell what one word means: 连 … 也, 又 … 又, 先 … 再, 才 before a number.
 
 Each is a function of the sentence's words before the word and behind it, the tag of the word before it and
-the tags of those behind, one "" at least; it returns a wording of the word's usual senses, "" where it asks for none.
+the tags of those behind, two "" at least; it returns a wording of the word's usual senses, "" where it asks for none.
 """
 
 from collections.abc import Sequence

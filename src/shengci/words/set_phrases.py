@@ -14,7 +14,6 @@ _WENT_PAST = frozenset("拐 绕 穿 翻 跨 掠 飘 闪 划 驶 擦".split())  #
 _SURPASSED = frozenset("压 盖 胜 赛 强 高 大 多".split())  # 压过 它们
 _ASPECT = frozenset("了 的 着".split())
 _THROUGH = frozenset("遍 下 目".split())  # 过 一 遍
-_NEGATIVE = frozenset("不 未 没 没有 无".split())
 _COMPARED = frozenset("多 少 大 小 高 低 好 快 慢 长 短 远 早 晚 贵 强 重".split())
 _CLOCK = frozenset("到 是 在 上午 下午 早上 凌晨 晚上 中午 夜里".split())
 _STOPS_BEFORE = frozenset("到 进 出 过 靠 离 各 每 该".split())
@@ -167,7 +166,7 @@ def wording_asked(
 ) -> str:
     """Return the wording of a usual sense that the words right beside a word ask for, "" where they ask for none.
 
-    `tag` is that of the word before, `tags` those of the words behind, one "" at least.
+    `tag` is that of the word before, `tags` those of the words behind, two "" at least.
     """
     phrase = _PHRASES.get(word)
     return phrase(before, after, tag, tags) if phrase else ""
