@@ -140,41 +140,43 @@ def _shared(definition: Definition, said: Sequence["_Said"]) -> float:
 
 def _share(wording: str, said: Sequence["_Said"]) -> float:
     """Return the greatest share of a wording that one of the meanings has; the first counts full."""
+    if not said:
+        return 0.0
     wanted = _said_by(wording)
-    shares = [_share_in(wanted, each) for each in said]
-    return max((*shares[:1], *(_OTHER_MEANING * share for share in shares[1:])), default=0.0)
+    first, *others = said
+    share = _share_in(wanted, first)
+    for other in others:
+        share = max(share, _OTHER_MEANING * _share_in(wanted, other))
+    return share
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a wording says: its content words with their weights, their stems and families, its words of grammar.
 
-    `beside` is how many words it has beside those of content.
+    `weight` is that of its content, `beside` what counts against it for each word beside that.
     """
 
     content: tuple[tuple[EnglishWord, float], ...]
     stems: frozenset[str]
     families: frozenset[str]
     grammar: frozenset[str]
-    beside: int
-
-    @property
-    def weight(self) -> float:
-        """The weight of its content."""
-        return sum(weight for _, weight in self.content)
+    weight: float
+    beside: float
 
 
 @remembered_wordings
 def _said_by(wording: str) -> _Said:
     words = words_of(wording)
-    content = tuple(word for word in words if not word.is_function_word)
+    content = tuple((word, weight_of(word.text)) for word in words if not word.is_function_word)
     grammar = {word.text.lower() for word in words if word.is_function_word} - _SAYS_NOTHING
     return _Said(
-        tuple((word, weight_of(word.text)) for word in content),
-        frozenset(word.stem for word in content),
-        frozenset().union(*(word.family for word in content)),
+        content,
+        frozenset(word.stem for word, _ in content),
+        frozenset().union(*(word.family for word, _ in content)),
         frozenset(grammar),
-        len(wording.removeprefix("to ").split()) - len(content),
+        sum(weight for _, weight in content),
+        _BESIDE * (len(wording.removeprefix("to ").split()) - len(content)),
     )
 
 
@@ -182,13 +184,13 @@ def _share_in(wanted: _Said, meaning: _Said) -> float:
     if not wanted.content:
         return _WORD_OF_GRAMMAR * bool(wanted.grammar & meaning.grammar)
     if wanted.families.isdisjoint(meaning.families):
-        return -_BESIDE * wanted.beside
+        return -wanted.beside
     met = sum(
         weight * (1.0 if word.stem in meaning.stems else _FAMILY)
         for word, weight in wanted.content
         if word.stem in meaning.stems or not word.family.isdisjoint(meaning.families)
     )
-    return met / wanted.weight - _BESIDE * wanted.beside
+    return met / wanted.weight - wanted.beside
 
 
 def _wordings(senses: Sequence[_Sense], said: Sequence[_Said]) -> list[str]:

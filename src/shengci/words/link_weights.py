@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Singles = NDArray[np.float32]
 TABLE = files("shengci") / "words" / "data" / "link-weights.tsv"
 
 
@@ -17,18 +18,21 @@ TABLE = files("shengci") / "words" / "data" / "link-weights.tsv"
 class Network:
     """A logistic model with a small network beside it: what features say together.
 
-    `linear` is (features,), `inner` (features, hidden units), `inner_constant` and `outer` (hidden units,).
+    `linear` is (features,), `inner` (features, hidden units), `inner_constant` and `outer` (hidden units,). Single
+    precision does for the hidden units, and takes half the time.
     """
 
     linear: Array
     constant: float
-    inner: Array
-    inner_constant: Array
-    outer: Array
+    inner: Singles
+    inner_constant: Singles
+    outer: Singles
 
     def odds(self, features: Array) -> Array:
         """Return log odds for features in the last axis."""
-        hidden = np.tanh(features @ self.inner + self.inner_constant)
+        hidden = features.astype(np.float32) @ self.inner
+        hidden += self.inner_constant
+        np.tanh(hidden, out=hidden)
         return np.asarray(features @ self.linear + self.constant + hidden @ self.outer)
 
 
@@ -73,4 +77,5 @@ def weights() -> Weights:
 
 
 def _network(rows: Array) -> Network:
-    return Network(rows[:-2, 0], float(rows[-2, 0]), rows[:-2, 1:], rows[-2, 1:], rows[-1, 1:])
+    hidden = rows[:, 1:].astype(np.float32)
+    return Network(rows[:-2, 0], float(rows[-2, 0]), hidden[:-2], hidden[-2], hidden[-1])

@@ -36,6 +36,13 @@ FEATURES = (
     "other form guessed", "elsewhere", "frame", "part of the counterpart",
 )  # fmt: skip
 """What speaks for a sense; `sense_weights.py` says how much."""
+_AT_PLACE, _READING, _USUAL_READING, _LISTED, _OTHER_FORM, _ELSEWHERE, _FRAME, _PART = (
+    FEATURES.index(name)
+    for name in (
+        "gloss at place", "reading at place", "usual reading", "listed part of speech", "other form written", "elsewhere",
+        "frame", "part of the counterpart",
+    )
+)  # fmt: skip
 _ANYWHERE_SENSE, _ANYWHERE_DISTANCE = 0.25, 0.5  # beside a gloss met whole, which counts 1
 _LITTLE = 0.25
 _WHOLE = 0.95
@@ -140,7 +147,7 @@ def said_anywhere(
 
 def choose(
     headword: str,
-    options: Sequence[Option],
+    options: tuple[Option, ...],
     said: Said | None,
     *,
     heard: tuple[str, ...],
@@ -163,7 +170,7 @@ def choose(
     at its place are, noun or verb.
     """
     if len(options) == 1:
-        return Ranked(tuple(options))
+        return Ranked(options)
     agreement = [readings.agreement_of(option.entry.pinyin, heard) for option in options]
     scores = (
         WEIGHTS
@@ -192,7 +199,7 @@ def choose(
 
 def features_of(
     headword: str,
-    options: Sequence[Option],
+    options: tuple[Option, ...],
     said: Said | None,
     agreement: Sequence[float],
     *,
@@ -206,44 +213,56 @@ def features_of(
     counterpart_part: Side,
 ) -> Scores:
     """Return what speaks for each sense, a row a sense, a column one of `FEATURES`."""
-    usual = function_words.USUAL_READINGS.get(headword, "")
+    known = _known_of(options)
+    rows = known.rows.copy()
+    if said is not None:
+        rows[:, _AT_PLACE : _AT_PLACE + 4] = said.scores
     is_linked = said is not None and said.linked
-    kinds = [grammar.part_of_speech(option.definition) for option in options]
-    if {"noun", "verb"} - {*kinds}:
+    rows[:, _READING + (2 if beside else 0 if is_linked else 1)] = agreement
+    if usual := function_words.USUAL_READINGS.get(headword, ""):
+        rows[:, _USUAL_READING] = [option.entry.pinyin == (usual,) for option in options]
+    if {"noun", "verb"} - {*known.kinds}:
         counterpart_part = (
             ""  # the word has no choice: what is twisted (拧) may be a turn in English
         )
-    line = (said.scores if said is not None else np.zeros((len(options), 4))).tolist()
-    of_kind = {
-        kind: (
-            float(grammar.is_listed_as(kind, tag)),
-            grammar.fitness(headword, kind, *around),
-            _agreement(kind, counterpart_part),
-        )
-        for kind in {*kinds}
-    }
-    n_votes = max(1, votes.total())
-    rows = [
-        (
-            option.prior,
-            0.0 if option.usual else option.rank,
-            option.rank if option.usual else 0.0,
-            float(option.usual),
-            *line[i],
-            agreement[i] if is_linked and not beside else 0.0,
-            agreement[i] if not is_linked and not beside else 0.0,
-            agreement[i] if beside else 0.0,
-            float(bool(usual) and option.entry.pinyin == (usual,)),
-            *of_kind[kind][:2],
-            float(written and option.entry.traditional != form),
-            float(not written and option.entry.traditional != form),
-            votes.get(option.definition.gloss, 0) / n_votes,
-            float(option.usual and bool(framed) and _says(option.definition.gloss, framed)),
-            of_kind[kind][2],
-        )
-        for i, (option, kind) in enumerate(zip(options, kinds, strict=True))
+    of_kind = [
+        (grammar.is_listed_as(kind, tag), grammar.fitness(headword, kind, *around))
+        for kind in known.kinds
     ]
-    return np.array(rows)
+    rows[:, _LISTED : _LISTED + 2] = np.array(of_kind, dtype=np.float64)[known.kind_of]
+    if counterpart_part:
+        agreeing = [_agreement(kind, counterpart_part) for kind in known.kinds]
+        rows[:, _PART] = np.array(agreeing)[known.kind_of]
+    if {*known.forms} != {form}:
+        rows[:, _OTHER_FORM + (not written)] = [form != other for other in known.forms]
+    if votes:
+        given = [votes.get(option.definition.gloss, 0) for option in options]
+        rows[:, _ELSEWHERE] = np.array(given) / max(1, votes.total())
+    if framed:
+        rows[:, _FRAME] = [o.usual and _says(o.definition.gloss, framed) for o in options]
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What does not depend on the sentence: features, parts of speech, traditional forms."""
+
+    rows: Scores  # (senses, features), those of a sentence 0
+    kinds: tuple[str, ...]
+    kind_of: list[int]  # of each sense, its part of speech among `kinds`
+    forms: tuple[str, ...]
+
+
+@remembered_records
+def _known_of(options: tuple[Option, ...]) -> _Known:
+    rows = np.zeros((len(options), len(FEATURES)))
+    for row, option in zip(rows, options, strict=True):
+        rank = (0.0, option.rank) if option.usual else (option.rank, 0.0)
+        row[:_AT_PLACE] = option.prior, *rank, option.usual
+    kinds = [grammar.part_of_speech(option.definition) for option in options]
+    distinct = tuple(dict.fromkeys(kinds))
+    forms = tuple(option.entry.traditional for option in options)
+    return _Known(rows, distinct, [distinct.index(kind) for kind in kinds], forms)
 
 
 def _agreement(kind: str, part: Side) -> float:
