@@ -73,7 +73,7 @@ def test_pasted_article_is_a_file_of_the_deck_and_a_lesson(
     lessons = files.load(folder / "Island.toml").recipe.lessons
     assert [article.file for article in lessons[0].articles] == ["Island/The last vet.txt"]
     vet = words_of(visitor, island)["兽医"]
-    assert (vet["pinyin"], vet["meaning"], vet["lesson"]) == ("shòu yī", "vet", 1)
+    assert (vet["pinyin"], vet["meaning"], vet["lesson"]) == ("shòu yī", "vet; veterinarian", 1)
     assert "*兽医*" in vet["sentence"]
     assert vet["zipf"] > 3
     page = visitor.get("/decks/Island", {"Accept": HTML}).text

@@ -470,7 +470,7 @@ def test_words_go_to_lessons_by_key_and_by_drag(
 def test_what_others_write_is_shown(page: Page, island: str, folder: Path) -> None:
     open_words(page, island)
     table = folder / "Island.tsv"
-    changed = table.read_text(encoding="utf-8").replace("\tvet\t", "\tVET\t")
+    changed = table.read_text(encoding="utf-8").replace("\tvet; veterinarian\t", "\tVET\t")
     table.write_text(changed, encoding="utf-8")
     expect(page.locator("#status")).to_contain_text("changed elsewhere")
     find(page, "兽医")

@@ -103,8 +103,8 @@ def _is_noun(part: str) -> bool:
 def parts_of(headword: str) -> tuple[str, ...]:
     """Return the words or characters that a word without an entry is likeliest made of.
 
-    >>> parts_of("塘泥"), parts_of("塑料布")
-    (('塘', '泥'), ('塑料', '布'))
+    >>> parts_of("塘泥"), parts_of("塑料盒")
+    (('塘', '泥'), ('塑料', '盒'))
     """
     parts = tuple(segmentation.best_split(headword))
     return parts if len(parts) > 1 else tuple(headword)
