@@ -1,12 +1,12 @@
 """The difficulty ranker: which words of an article are worth a card, in what order, and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from shengci.lexicon import frequency, hsk
 from shengci.lexicon.levels import levels_of
 from shengci.ranking.difficulty import level_of, sentence_difficulty, word_difficulty
-from shengci.ranking.examples import fit_places, shown_tokens
+from shengci.ranking.examples import fit_places
 from shengci.ranking.order import in_order, usefulness
 from shengci.ranking.statuses import status_of
 from shengci.records import (
@@ -16,6 +16,7 @@ from shengci.records import (
     RankedWord,
     SentenceDifficulty,
     Settings,
+    Span,
     Standard,
     Status,
     Token,
@@ -40,7 +41,16 @@ def rank_words(annotated: Annotated, settings: Settings) -> tuple[RankedWord, ..
         *in_order(cards, new, annotated, settings),
         *(word for word in ranked if word.status != "card"),
     )
-    return tuple(_in_its_sentence(word, new, annotated, settings) for word in ordered)
+    known: dict[tuple[int, Span], SentenceDifficulty] = {}  # several words have one sentence
+
+    def difficulty_of(pair: int, shown: Span) -> SentenceDifficulty:
+        found = known.get((pair, shown))
+        if found is None:
+            tokens = [token for token in annotated.pairs[pair].tokens if shown.holds(token)]
+            found = known[pair, shown] = sentence_difficulty(tokens, new, settings)
+        return found
+
+    return tuple(_in_its_sentence(word, annotated, difficulty_of) for word in ordered)
 
 
 def new_words(words: Sequence[RankedWord]) -> frozenset[WordKey]:
@@ -117,12 +127,16 @@ def _rank(
 
 
 def _in_its_sentence(
-    word: RankedWord, new: frozenset[WordKey], annotated: Annotated, settings: Settings
+    word: RankedWord,
+    annotated: Annotated,
+    difficulty_of: Callable[[int, Span], SentenceDifficulty],
 ) -> RankedWord:
     """Return the word with how hard it is where its card shows it: half by itself, half by the rest."""
     if word.example is None:
         return replace(word, difficulty_here=word.difficulty)
-    sentence = sentence_difficulty(shown_tokens(word.example, annotated), new, settings)
+    pair = annotated.pairs[word.example.pair]
+    shown = pair.shown_with(pair.tokens[word.example.token]).chinese
+    sentence = difficulty_of(word.example.pair, shown)
     here = round((word.difficulty + sentence.score) / 2, 2)
     return replace(word, difficulty_here=here, reasons=(*word.reasons, *sentence.structures))
 

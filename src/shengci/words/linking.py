@@ -26,9 +26,9 @@ _AUXILIARIES = frozenset(
     "am is are was were be been being have has had do does did will would shall may might".split()
 )
 _UNASKED = 0.5  # how likely a link to auxiliaries alone is at most, where nothing asks for them
-_ASKS = ("gloss share", "function word of gloss", "function answer")
 
 _LAYERS_ASKING = [LEXICAL.index(name) for name in ("function answer", "gloss of function words")]
+_ASKED = [LEXICAL.index(n) for n in ("gloss share", "function word of gloss", "function answer")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,7 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
     What any word of English may have before it (to, the, was) goes in any case: to go is said by "go".
     """
-    asked = features[u][:, [LEXICAL.index(name) for name in _ASKS]]
-    loose = [line.words[e].is_function_word and not asked[e].any() for e in words]
+    loose = [line.words[e].is_function_word and not features[u, e, _ASKED].any() for e in words]
     if all(loose):
         return words
     if not all(line.words[e].is_function_word for e in words):
@@ -177,23 +176,27 @@ _LAYERS_LEAST, _LAYERS_MEAN = (
 
 def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[float, ...]:
     """Return what tells whether a link is right: `FACTS`."""
-    words, unit = found.links[u], units[u]
+    words, unit, all_odds = found.links[u], units[u], found.odds.tolist()
     content = [e for e in words if not line.words[e].is_function_word] or list(words)
     twins = [v for v, other in enumerate(units) if other.headword == unit.headword and v != u]
     settled = {e for v in twins for e in found.links.get(v, ())}  # a word said twice has two places
     outside = [e for e in range(len(line.words)) if e not in words and e not in settled]
-    others = np.delete(found.odds, [u, *(v for v in twins if v in found.links)], axis=0)
-    own = _squash(found.odds[u, content])
+    others = [
+        odds for v, odds in enumerate(all_odds) if v != u and not (v in twins and v in found.links)
+    ]
+    own = [_squash(all_odds[u][e]) for e in content]
     inside = found.features[u, content]
-    least = dict(zip(_LEAST_OF, inside[:, _LAYERS_LEAST].min(axis=0).tolist(), strict=True))
-    mean = dict(zip(_MEAN_OF, inside[:, _LAYERS_MEAN].mean(axis=0).tolist(), strict=True))
+    lowest = inside.min(axis=0) if len(content) > 1 else inside[0]
+    middle = inside.mean(axis=0) if len(content) > 1 else inside[0]
+    least = dict(zip(_LEAST_OF, lowest[_LAYERS_LEAST].tolist(), strict=True))
+    mean = dict(zip(_MEAN_OF, middle[_LAYERS_MEAN].tolist(), strict=True))
     is_grammar = all(line.words[e].is_function_word for e in words)
     stems = {line.words[e].stem for e in content}
     return (
-        float(own.mean()),
-        float(own.min()),
-        float(_squash(found.odds[u, outside]).max(initial=0.0)),
-        float(_squash(others[:, content]).max(initial=0.0)),
+        sum(own) / len(own),
+        min(own),
+        max(0.0, _squash(max((all_odds[u][e] for e in outside), default=0.0))),
+        max(0.0, _squash(max((odds[e] for odds in others for e in content), default=0.0))),
         float(len(content) - 1),
         float(len(unit.headword) == 1),
         float(unit.is_function_word),
@@ -227,9 +230,9 @@ def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[f
         mean["standing over places"],
         least["usual counterpart"],
         least["gloss of function words"],
-        float(own.max()),
+        max(own),
     )
 
 
-def _squash(odds: Scores) -> Scores:
-    return np.asarray(np.clip(odds, -6.0, 6.0) / 6.0)
+def _squash(odds: float) -> float:
+    return max(-6.0, min(6.0, odds)) / 6.0
