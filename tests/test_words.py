@@ -15,7 +15,7 @@ from any_text import CHINESE_LINES, ENGLISH_LINES, examples
 from shengci import pinyin, text
 from shengci.records import Annotated, AnnotatedPair, Place, Sense, SentencePair, Settings, Token
 from shengci.sources import read_article
-from shengci.words import annotate
+from shengci.words import annotate, frames
 from tables import cases, rows
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -592,3 +592,7 @@ def test_articles_are_read_from_their_files_as_from_their_beads() -> None:
     chinese = "".join(b.text for b in written.blocks if b.language == "chinese")
     beads = "".join(each.pair.chinese for each in annotated_article("island-vet").pairs)
     assert beads == chinese
+
+
+def test_every_word_has_one_frame() -> None:
+    assert sum(len(room.FRAMES) for room in frames.ROOMS) == len(frames.FRAMES)

@@ -92,6 +92,8 @@ def _surely(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequenc
 
 
 def _ever(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:2] == ["一", "开始"]:
+        return "from"
     return "ever" if after[:1] and after[0].startswith(("不", "没", "未")) else ""
 
 

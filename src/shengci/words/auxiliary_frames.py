@@ -13,6 +13,9 @@ _ASKED_OF = ("说", "看", "讲")  # 要我说, 要我看
 _SOON = frozenset(
     "简直 几乎 差点 快 就 即将 马上 眼看 迟早 早晚 看样子 看来 看起来 听说 据说 似乎 好像 明年 后年".split()
 )
+_COMPARED = frozenset("多 少 大 小 高 低 好 快 慢 长 短 远 早 晚 贵 强 重".split())
+_SPOKEN_OF = frozenset("问 说 谈 聊 讲 提 记 想 忆 唱 哼 回忆 谈论".split())  # 问起 谁
+_PINNED = frozenset("着 在 上".split())
 _NEVER_SOON = frozenset("是 有 不".split())
 _PEOPLE = frozenset(
     "我 你 您 他 她 我们 你们 他们 她们 咱们 大家 人 人家 孩子 学生 员工 别人".split()
@@ -29,8 +32,12 @@ _DEALT_WITH = frozenset("来 去 当 做 作 跟 和 与 比 开 没 没有 换"
 
 def _want(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     here, clause = clause_before(before), clause_after(after)
+    if before[-1:] == ["注定"]:
+        return "will"
     if not clause:
         return ""
+    if _is_by_how_much(clause, tags[0]):
+        return "(stresses a comparison)"
     if _is_condition(here, clause, after[len(clause) + 1 :]):
         return "if"
     if clause[0] == "比" or ("比" in here and tags[0][:1] == "a"):
@@ -42,6 +49,12 @@ def _want(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
     if acts and clause[0] not in _NEVER_SOON and (is_new or _SOON & {*here[:3]}):
         return "to be going to"
     return ""
+
+
+def _is_by_how_much(clause: Sequence[str], tag: str) -> bool:
+    """Return whether 要 says how much more something is: 可能性要大得多, 座位要多一倍."""
+    is_degree = clause[0] in _COMPARED or tag[:1] == "a"
+    return is_degree and (clause[1:2] in (["得"], ["一些"], ["几"]) or "倍" in clause[1:4])
 
 
 def _is_condition(here: Sequence[str], clause: Sequence[str], then: Sequence[str]) -> bool:
@@ -96,6 +109,8 @@ def _take(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _once(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before[-1:] == ["从"] and after[:1] == ["开始"]:
+        return "first"
     here, clause = clause_before(before), clause_after(after)
     is_moved = bool({"把", "将"} & {*here}) or "".join(here[:1]).endswith(_BODY)
     is_sudden = not {"突然", "忽然", "猛地", "猛"}.isdisjoint(here[:2])
@@ -111,6 +126,8 @@ def _entrust(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _from(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before and before[-1] in _SPOKEN_OF:
+        return "up"
     is_time = tag[:1] == "t" or (before[-1:] and before[-1].endswith(_TIMES))
     begins = not {"从", "自"}.isdisjoint(clause_before(before)[:6])
     return "from" if is_time and (begins or not tags[0].startswith("v")) else ""
@@ -122,6 +139,8 @@ def _rent(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _do_not(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before and after and after[0] in _PINNED and tag[:1] in ("f", "n", "s", ""):
+        return "to pin"  # 耳朵后面别着一朵玫瑰
     return "don't" if tags[0][:1] in ("v", "d", "p", "a", "i") else ""
 
 

@@ -37,6 +37,7 @@ _ALLOWING = frozenset(
 )
 _COMING = frozenset("死 毕业 源 起源 来源 得益 取决 脱胎 出".split())
 _GOING_TO = frozenset("献身 致力 服务 归功 归咎 习惯 等同 让位 听命 应用 投身 局限".split())
+_ABOUT_TO_ARRIVE = frozenset("就 已 已经 才 刚 终于 快".split())  # 醒来就到巴黎了
 _WHEN = frozenset("时 的时候 时候 后 之后 以后 之际 之时".split())
 
 
@@ -58,6 +59,8 @@ def _than(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 def _by(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if before[-1:] == ["为"] and "以" in before:
+        return "reason"  # 以亏损为由
     if clause[1:2] == ["去"] and clause[2:3] in ([], ["了"], ["吧"]) and tags[0][:1] == "r":
         return "to follow"  # 由他去吧
     if _CAUSING & {*clause}:
@@ -119,6 +122,8 @@ def _with(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[
 
 
 def _to(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if tag[:1] == "m" and tags[0][:1] not in ("m", ""):
+        return "pair"
     if after[:1] == ["着"]:
         return "to face"
     clause = clause_after(after)
@@ -228,6 +233,10 @@ def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[st
 
 
 def _reach(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    clause = clause_after(after)
+    arrived = len(clause) == 2 and clause[1] == "了" and tags[0][:1] in ("n", "s")
+    if arrived and before and before[-1] in _ABOUT_TO_ARRIVE:
+        return "to arrive"
     is_verb = tag[:1] in ("", "n", "r", "d", "t") and after[:1] in (["了"], ["过"])
     is_verb = is_verb or (before[-1:] in (["可"], ["但"], ["等"]) and after[:1] == ["了"])
     return "to arrive" if is_verb else ""

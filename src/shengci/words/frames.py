@@ -14,29 +14,31 @@ from shengci.words import (
     corpora,
     coverb_frames,
     grammar_frames,
+    neighbour_frames,
     nominal_frames,
     particle_frames,
     place_frames,
     potential_frames,
     pronoun_frames,
     sequence_frames,
-    set_phrases,
     story_frames,
 )
 from shengci.words.grammar_frames import clause_after, clause_before
 
-FRAMES = (
-    grammar_frames.FRAMES
-    | coverb_frames.FRAMES
-    | particle_frames.FRAMES
-    | place_frames.FRAMES
-    | story_frames.FRAMES
-    | adverb_frames.FRAMES
-    | auxiliary_frames.FRAMES
-    | potential_frames.FRAMES
-    | nominal_frames.FRAMES
-    | sequence_frames.FRAMES
+ROOMS = (
+    grammar_frames,
+    coverb_frames,
+    particle_frames,
+    place_frames,
+    story_frames,
+    adverb_frames,
+    auxiliary_frames,
+    potential_frames,
+    nominal_frames,
+    sequence_frames,
+    neighbour_frames,
 )
+FRAMES = {word: frame for room in ROOMS for word, frame in room.FRAMES.items()}
 _STOPS = frozenset("。！？；.!?;…")
 _ASPECT = frozenset("了 着 过".split())
 _COMPLEMENTS = frozenset("动 好 完 起 起来 上 下 出 开 到 来 去 过 成 掉".split())
@@ -62,9 +64,7 @@ def wording_asked(words: Sequence[str], tags: Sequence[str], at: int) -> str:
     before, before_tag = list(words[start:at]), tags[at - 1] if at else ""
     end = at + 1 + len(after)
     after_tags = [*map(_tag_as_used, after, tags[at + 1 : end], [*after[1:], ""]), "", "", ""]
-    asked = set_phrases.wording_asked(words[at], before, after, before_tag, after_tags)
-    if not asked and frame:
-        asked = frame(before, after, before_tag, after_tags)
+    asked = frame(before, after, before_tag, after_tags) if frame else ""
     if words[at] == "吧" and is_question(words, at):
         asked = "right?"
     if words[at] == "呢" and "还是" in before and not is_question(words, at):
@@ -90,7 +90,6 @@ def has_frames(word: str) -> bool:
     """Return whether there is a frame for a word."""
     return (
         word in FRAMES
-        or set_phrases.has_phrases(word)
         or word == "吧"
         or word in pronoun_frames.PRONOUNS
         or word in complement_frames.COMPLEMENTS

@@ -43,6 +43,8 @@ _SKILLS = frozenset(
 )
 _DIRECTIONS = frozenset("往 向 朝 通".split())
 _MOVES = frozenset("走飞奔开通到往去达射扑冲插升降")  # 直飞 is straight, 直哭 without end
+_LASTING = frozenset("望 看 盯 等 听 坐 睡 忙 聊".split())  # 一直 望 到, not 走 到
+_REACHED = frozenset("已 已经 足 约 大约 将近 近 至今".split())
 _OF_ADDRESS = frozenset("为 作 呼 之为 其 赞".split())
 
 
@@ -146,6 +148,8 @@ def _no_more(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _straight(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] and after[0] in _LASTING and after[1:2] == ["到"]:
+        return "all along"
     to_place = after[1:2] == ["到"] and tags[2][:1] not in ("m", "t")
     return "straight" if after[:1] and (after[0] in _DIRECTIONS or to_place) else ""
 
@@ -265,6 +269,8 @@ def _gai(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[s
 
 
 def _have(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if before and before[-1] in _REACHED and tags[0][:1] == "m":
+        return "to reach (a size or age)"
     clause = clause_after(after)[:7]
     size = next((i for i, word in enumerate(clause) if word in _SIZES), 0)
     counted = any(word in _THAT_MUCH or tags[i] == "m" for i, word in enumerate(clause[:size]))
@@ -296,5 +302,5 @@ FRAMES = {
     "也": _ye, "都": _dou, "又": _you_again, "先": _xian, "再": _zai, "该": _gai, "有": _have,
     "还": _also, "原来": _originally, "倒": _dao, "可": _ke, "既": _ji,
     "总": _total, "称": _say, "相当": _quite, "不过": _no_more, "一直": _straight, "另": _separately, "行": _capable,
-    "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "边": _side, "一边": _meanwhile,
+    "留": _leave, "会": _know_how, "差": _short_of, "直": _keep, "接": _one_by_one, "一边": _meanwhile,
 }  # fmt: skip

@@ -27,6 +27,7 @@ _BROKEN = frozenset("碎 破 坏 断 烂 伤 翻 倒 裂 清 净".split())  # be
 _BEFORE_ORDERING = frozenset(
     "想 要 会 能 去 来 可以 没 不 帮 给 请 开始 继续 负责 让 再 先 有".split()
 )  # behind them 点 is a verb: 想点菜
+_CLOCK = frozenset("到 是 在 上午 下午 早上 凌晨 晚上 中午 夜里".split())
 _ENOUGH = (["够"], ["精光"], ["透"], ["痛快"])
 _COOKED = tuple("炒煮烤炖煎炸蒸")
 
@@ -89,6 +90,9 @@ def _machine(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
 
 
 def _bit(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    is_clock = len(before) < 2 or before[-2] in _CLOCK
+    if before[-1:] == ["一"] and not is_clock and corpora.tag_of(before[-2])[:1] in ("a", "v"):
+        return "a little"  # 好受一点
     is_little = before[-1:] and before[-1] in ("这", "那", "有") and tags[0][:1] in ("n", "a", "v")
     is_of_object = tag[:1] == "v" and before[-1] not in _BEFORE_ORDERING and tags[0][:1] == "n"
     return "a little" if is_little or is_of_object else ""

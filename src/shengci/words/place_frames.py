@@ -35,13 +35,12 @@ _NEXT = frozenset(
 _WEEK = ("周", "星期", "礼拜")
 _PARTS = tuple("颈背脑腰门院排半轮腿座盖窗")
 LOCALISERS = frozenset("附近 旁边 门口 门前 身边 周围 里 上 下 中 内 外 前 后 旁 边 间 时 时候 期间 之前 之后 里面 上面 下面 方面".split())  # fmt: skip
-_THEN = frozenset(
-    "就 还 也 你 我 您 咱们 我们 你们 他 她 怎么 为什么 当然 可 要 好 不如 算了 真 他们 大家 便 么 只好 只能 谁".split()
-)
 
 
 def _at(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
+    if after[1:2] == ["了"] and tags[0][:1] == "v" and "的" in clause[2:]:
+        return "in"  # 在创造了这个词的瑞典: what is over does not go on
     behind_verb = tag[:1] in ("v", "a") and before[-1] not in _BEFORE_ACTIONS
     if behind_verb and clause:
         return "in"
@@ -140,14 +139,6 @@ def _after(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence
     return "after" if tag[:1] in ("v", "n", "q", "t", "u", "f", "i", "l", "m", "s") else ""
 
 
-def _that(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
-    if not after or clause_before(before):
-        return "that" if tags[0][:1] in ("n", "m", "q") else ""
-    if after[0] in _THEN or after[0][:1] in "，,":
-        return "then"
-    return "that" if tags[0][:1] in ("n", "m", "q", "a", "t") or after[0] == "是" else ""
-
-
 def _towards(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
     clause = clause_after(after)
     acts = acts_behind(clause, tags, ("v", "p"))
@@ -206,6 +197,5 @@ FRAMES = {
     "间": _room,
     "边": _edge,
     "向": _towards,
-    "那": _that,
     "头": _head,
 }

@@ -13,6 +13,10 @@ _SMELT = frozenset("股 阵 闻 闻到 臭 刺鼻 弥漫 飘 散发 香水 汗 �
 _UTTERING = frozenset(
     "说 问 答 回答 解释 补充 写 喊 笑 叹 回忆 感叹 抱怨 承认 反驳 警告 评论 介绍 强调 低声 大声 叫 骂 劝 赞".split()
 )
+_WENT_PAST = frozenset("拐 绕 穿 翻 跨 掠 飘 闪 划 驶 擦".split())
+_SURPASSED = frozenset("压 盖 胜 赛 强 高 大 多".split())
+_ASPECT = frozenset("了 的 着".split())
+_THROUGH = frozenset("遍 下 目".split())  # 过 一 遍
 _BEFORE_PASSING = frozenset("每 再 又 刚 要 想 没 才 ， 这么 这样 就这样 转眼 一晃".split())
 _COUNTERS = frozenset("一 两 三 几 这 那 哪 每 四 五 十 半 多少 数".split())
 
@@ -63,7 +67,16 @@ def _someone(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequen
     return "person" if tag[:1] in ("m", "q", "a", "b") or before[-1:] == ["的"] else ""
 
 
+def _is_beyond(verb: str, after: str) -> bool:
+    """Return whether 过 behind a verb says past what somebody goes, or over whom he is: 拐过街角, 压过了它们."""
+    return (verb in _WENT_PAST and after not in _ASPECT) or (verb in _SURPASSED and after == "了")
+
+
 def _past(before: Sequence[str], after: Sequence[str], tag: str, tags: Sequence[str]) -> str:
+    if after[:1] == ["一"] and after[1:2] and after[1] in _THROUGH and tag[:1] != "v":
+        return "to go through"
+    if before and after and _is_beyond(before[-1], after[0]):
+        return "over"
     if after[:1] == ["得"] and tag[:1] in ("n", "r", "d", "f", ""):
         return "to live"
     if tag == "v" and tags[0][:1] == "m" and {"次", "回", "遍", "趟"} & {*after[:2]}:
