@@ -87,8 +87,7 @@ def _de(before: Sequence[str], after: Sequence[str], english: str) -> str:
     word = before[-1]
     is_counted = segmentation.tag_of(after[0]).startswith("m") or is_number(after[0])
     must = bool(_MUST.search(english) or (is_counted and _TAKES.search(english)))
-    is_compared = after[0] == "越" and bool(word)  # 记得越牢; what must be done is not said so
-    if word not in _MODALS and (is_compared or _is_complemented(word, after[0], must)):
+    if word not in _MODALS and _is_complemented(word, after[0], must):
         return "de5"
     if after[0] in ("了", "过", "到", "的"):
         return "de2"
