@@ -66,7 +66,7 @@ def _give_back(links: dict[int, tuple[int, ...]], gain: Scores) -> None:
     )
     for _, v, e in wanting:
         u = owner[e]
-        if v in links or len(links[u]) < 2 or gain[v, e] <= gain[u, e]:
+        if v in links or len(links[u]) < 2:
             continue
         links[u] = tuple(w for w in links[u] if w != e)
         links[v] = (e,)

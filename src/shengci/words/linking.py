@@ -21,14 +21,14 @@ CERTAIN = 0.8
 """From this score on a link is shown to a learner."""
 _SMALL = frozenset("of the a an in to for and".split())
 _PARTICLES = frozenset("up out off away".split())
-_BEFORE_ANY = frozenset("to a an the and is are was were be been being am has have had".split())
-_AUXILIARIES = frozenset(
-    "am is are was were be been being have has had do does did will would shall may might".split()
-)
+_BE_AND_HAVE = frozenset("am is are was were be been being have has had".split())
+_BEFORE_ANY = _BE_AND_HAVE | frozenset("to a an the and".split())
+_AUXILIARIES = _BE_AND_HAVE | frozenset("do does did will would shall may might".split())
 _UNASKED = 0.5  # how likely a link to auxiliaries alone is at most, where nothing asks for them
-
 _LAYERS_ASKING = [LEXICAL.index(name) for name in ("function answer", "gloss of function words")]
-_ASKED = [LEXICAL.index(n) for n in ("gloss share", "function word of gloss", "function answer")]
+_LAYERS_OF_GLOSSES = [
+    LEXICAL.index(name) for name in ("gloss share", "function word of gloss", "function answer")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Round:
     """What the second round knows: the features with those of the context, the log odds, the links."""
 
     features: Scores
-    odds: Scores
+    odds: list[list[float]]  # by unit and English word: facts are told of few numbers at a time
     links: dict[int, tuple[int, ...]]
 
 
@@ -89,7 +89,7 @@ def second_round(features: Scores, line: Line, first: Network, second: Network) 
     used = {e for words in links.values() for e in words}
     return Round(
         near,
-        odds,
+        odds.tolist(),
         {
             u: _without_gaps(_trimmed(u, words, near, line), used, line)
             for u, words in links.items()
@@ -102,7 +102,10 @@ def _trimmed(u: int, words: tuple[int, ...], features: Scores, line: Line) -> tu
 
     What any word of English may have before it (to, the, was) goes in any case: to go is said by "go".
     """
-    loose = [line.words[e].is_function_word and not features[u, e, _ASKED].any() for e in words]
+    loose = [
+        line.words[e].is_function_word and not features[u, e, _LAYERS_OF_GLOSSES].any()
+        for e in words
+    ]
     if all(loose):
         return words
     if not all(line.words[e].is_function_word for e in words):
@@ -176,7 +179,7 @@ _LAYERS_LEAST, _LAYERS_MEAN = (
 
 def facts_of(u: int, found: Round, units: Sequence[Unit], line: Line) -> tuple[float, ...]:
     """Return what tells whether a link is right: `FACTS`."""
-    words, unit, all_odds = found.links[u], units[u], found.odds.tolist()
+    words, unit, all_odds = found.links[u], units[u], found.odds
     content = [e for e in words if not line.words[e].is_function_word] or list(words)
     twins = [v for v, other in enumerate(units) if other.headword == unit.headword and v != u]
     settled = {e for v in twins for e in found.links.get(v, ())}  # a word said twice has two places
