@@ -6,7 +6,7 @@ from dataclasses import replace
 from shengci.lexicon import frequency, hsk
 from shengci.lexicon.levels import levels_of
 from shengci.ranking.difficulty import level_of, sentence_difficulty, word_difficulty
-from shengci.ranking.examples import fit_places
+from shengci.ranking.examples import fit_places, shown_tokens
 from shengci.ranking.order import in_order, usefulness
 from shengci.ranking.statuses import status_of
 from shengci.records import (
@@ -16,7 +16,6 @@ from shengci.records import (
     RankedWord,
     SentenceDifficulty,
     Settings,
-    Span,
     Standard,
     Status,
     Token,
@@ -41,16 +40,16 @@ def rank_words(annotated: Annotated, settings: Settings) -> tuple[RankedWord, ..
         *in_order(cards, new, annotated, settings),
         *(word for word in ranked if word.status != "card"),
     )
-    known: dict[tuple[int, Span], SentenceDifficulty] = {}  # several words have one sentence
+    known: dict[tuple[int, int, int], SentenceDifficulty] = {}  # several words have one sentence
 
-    def difficulty_of(pair: int, shown: Span) -> SentenceDifficulty:
-        found = known.get((pair, shown))
-        if found is None:
-            tokens = [token for token in annotated.pairs[pair].tokens if shown.holds(token)]
-            found = known[pair, shown] = sentence_difficulty(tokens, new, settings)
-        return found
+    def difficulty_of(place: Occurrence) -> SentenceDifficulty:
+        tokens = shown_tokens(place, annotated)
+        sentence = place.pair, tokens[0].start, tokens[-1].end
+        if sentence not in known:
+            known[sentence] = sentence_difficulty(tokens, new, settings)
+        return known[sentence]
 
-    return tuple(_in_its_sentence(word, annotated, difficulty_of) for word in ordered)
+    return tuple(_in_its_sentence(word, difficulty_of) for word in ordered)
 
 
 def new_words(words: Sequence[RankedWord]) -> frozenset[WordKey]:
@@ -127,16 +126,12 @@ def _rank(
 
 
 def _in_its_sentence(
-    word: RankedWord,
-    annotated: Annotated,
-    difficulty_of: Callable[[int, Span], SentenceDifficulty],
+    word: RankedWord, difficulty_of: Callable[[Occurrence], SentenceDifficulty]
 ) -> RankedWord:
     """Return the word with how hard it is where its card shows it: half by itself, half by the rest."""
     if word.example is None:
         return replace(word, difficulty_here=word.difficulty)
-    pair = annotated.pairs[word.example.pair]
-    shown = pair.shown_with(pair.tokens[word.example.token]).chinese
-    sentence = difficulty_of(word.example.pair, shown)
+    sentence = difficulty_of(word.example)
     here = round((word.difficulty + sentence.score) / 2, 2)
     return replace(word, difficulty_here=here, reasons=(*word.reasons, *sentence.structures))
 
